@@ -1,0 +1,247 @@
+//! The body: sections and the blocks in them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Lang, Localised, Run, Text};
+use crate::source::Span;
+
+/// The body.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Blocks before the first heading.
+    pub blocks: Vec<Block>,
+    /// The sections.
+    pub sections: Vec<Section>,
+}
+
+/// A section.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// `sec1`, `sec1.2`, …
+    pub id: Id,
+    /// Its heading, its number included, as it stands.
+    pub title: Text,
+    /// What it is by its heading, where that is one of the known ones.
+    pub kind: Option<SectionKind>,
+    /// Its language, where that is not the article's.
+    pub lang: Option<Lang>,
+    /// Its blocks before the first subsection.
+    pub blocks: Vec<Block>,
+    /// Its subsections.
+    pub sections: Vec<Section>,
+}
+
+/// Sections that every journal has: the values of `sec/@sec-type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionKind {
+    /// `intro`
+    Introduction,
+    /// `methods`
+    Methods,
+    /// `results`
+    Results,
+    /// `discussion`
+    Discussion,
+    /// `conclusions`
+    Conclusions,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A quotation set apart.
+    Quotation(Quotation),
+    /// A table.
+    Table(Table),
+    /// A figure.
+    Figure(Figure),
+    /// A displayed formula.
+    Formula(Formula),
+    /// Text whose lines and spaces matter.
+    Preformatted(Run),
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// Its text, the run-in heading included.
+    pub text: Text,
+    /// The run-in heading at its start: this many of the first inlines of `text`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub run_in: u32,
+    /// Its language, where that is not what is around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+/// A list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// What marks the items.
+    pub kind: ListKind,
+    /// The items.
+    pub items: Vec<ListItem>,
+}
+
+/// What marks the items of a list: the values of `list/@list-type`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListKind {
+    /// `bullet`
+    #[default]
+    Bullet,
+    /// `order`: 1, 2, 3
+    Order,
+    /// `alpha-lower`
+    AlphaLower,
+    /// `roman-lower`
+    RomanLower,
+    /// `simple`: no mark
+    Simple,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ListItem {
+    /// The mark as it stands (`1)`, `–`).
+    pub label: Option<Run>,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A quotation set apart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// What is quoted.
+    pub blocks: Vec<Block>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// `tab1`, …
+    pub id: Id,
+    /// `Table 1`, as it stands.
+    pub label: Option<Run>,
+    /// The caption, by language.
+    pub captions: Vec<Localised<Text>>,
+    /// Rows of the head.
+    pub head: Vec<Row>,
+    /// Rows of the body.
+    pub body: Vec<Row>,
+    /// Notes under the table.
+    pub notes: Vec<Text>,
+    /// The place of all of it.
+    pub span: Span,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// What is in it.
+    pub text: Text,
+    /// Whether it heads a row or a column.
+    pub header: bool,
+    /// Columns it covers, 0 and 1 for one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub colspan: u32,
+    /// Rows it covers, 0 and 1 for one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rowspan: u32,
+    /// How it is aligned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub align: Option<Align>,
+}
+
+/// How a cell is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// A figure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// `fig1`, …
+    pub id: Id,
+    /// `Fig. 1`, as it stands.
+    pub label: Option<Run>,
+    /// The caption, by language.
+    pub captions: Vec<Localised<Text>>,
+    /// The picture; none where the page text has only the caption.
+    pub graphic: Option<Graphic>,
+    /// The place of all of it.
+    pub span: Span,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Graphic {
+    /// The file, relative to the manuscript, `/` between folders; never absolute, never with `..`.
+    pub href: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A displayed formula.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Formula {
+    /// `eq1`, …
+    pub id: Id,
+    /// `(1)`, as it stands.
+    pub label: Option<Run>,
+    /// LaTeX source.
+    pub tex: Run,
+}
+
+/// What stands after the body: acknowledgements, funding, an appendix.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BackMatter {
+    /// What it is.
+    pub kind: BackMatterKind,
+    /// Its language.
+    pub lang: Lang,
+    /// Its heading or label as it stands (`Acknowledgements`).
+    pub title: Text,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}
+
+/// What a piece of back matter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackMatterKind {
+    /// `ack`
+    Acknowledgements,
+    /// `funding-group/funding-statement`
+    Funding,
+    /// `fn fn-type="coi-statement"`
+    ConflictOfInterest,
+    /// `app`
+    Appendix,
+}

@@ -1,0 +1,279 @@
+//! Text with its place: languages, runs and inlines.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Id;
+use crate::source::Span;
+
+/// A language as a BCP 47 primary subtag of two or three letters (`en`, `ru`, `be`), the form that `xml:lang` takes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang([u8; 3]);
+
+impl Lang {
+    /// English.
+    pub const EN: Lang = Lang(*b"en\0");
+    /// Russian.
+    pub const RU: Lang = Lang(*b"ru\0");
+    /// Belarusian.
+    pub const BE: Lang = Lang(*b"be\0");
+    /// Ukrainian.
+    pub const UK: Lang = Lang(*b"uk\0");
+    /// Undetermined (ISO 639-2 `und`).
+    pub const UND: Lang = Lang(*b"und");
+
+    /// A language from its tag; region and script subtags are left off. `None` if it is not a tag.
+    pub fn parse(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next()?.as_bytes();
+        if !(2..=3).contains(&primary.len()) || !primary.iter().all(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let mut code = [0; 3];
+        for (to, from) in code.iter_mut().zip(primary) {
+            *to = from.to_ascii_lowercase();
+        }
+        Some(Lang(code))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        let len = if self.0[2] == 0 { 2 } else { 3 };
+        std::str::from_utf8(&self.0[..len]).unwrap_or("und")
+    }
+
+    /// Whether the language is written in Cyrillic.
+    pub fn is_cyrillic(&self) -> bool {
+        matches!(self.as_str(), "ru" | "be" | "uk" | "bg" | "sr" | "mk" | "kk" | "ky" | "mn" | "tg")
+    }
+}
+
+impl Default for Lang {
+    fn default() -> Lang {
+        Lang::UND
+    }
+}
+
+impl std::fmt::Debug for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Display for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Lang, D::Error> {
+        let tag = std::borrow::Cow::<str>::deserialize(d)?;
+        Lang::parse(&tag).ok_or_else(|| serde::de::Error::custom(format!("`{tag}` is not a language tag such as `en`")))
+    }
+}
+
+/// Plain text from one place. When the lengths of `text` and `span` are equal, byte n of one is byte n of the other;
+/// otherwise the text was rewritten (an entity, a run of white space) and stands for the span as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Where it came from.
+    pub span: Span,
+}
+
+impl Run {
+    /// A run of text from a place.
+    pub fn new(text: impl Into<String>, span: Span) -> Run {
+        Run { text: text.into(), span }
+    }
+
+    /// The place of the bytes `range` of the text.
+    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        if self.span.len() == self.text.len() { self.span.slice(range) } else { self.span }
+    }
+}
+
+/// How a stretch of text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// Italic, `*…*`.
+    Italic,
+    /// Bold, `**…**`.
+    Bold,
+    /// Superscript that is not a note mark.
+    Superscript,
+    /// Subscript.
+    Subscript,
+    /// Code, in a fixed pitch.
+    Code,
+    /// Small capitals.
+    SmallCaps,
+    /// Underlined.
+    Underline,
+    /// Struck through.
+    Strike,
+}
+
+/// A part of a line of text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text.
+    Run(Run),
+    /// Text set in another style.
+    Styled {
+        /// The style.
+        style: Style,
+        /// What is set in it.
+        content: Text,
+    },
+    /// Text in another language than what is around it.
+    Foreign {
+        /// Its language.
+        lang: Lang,
+        /// What is in it.
+        content: Text,
+    },
+    /// A link to outside the article. `href` has passed [`crate::notation::url::is_safe`]: http, https, mailto, ftp or doi only.
+    Link {
+        /// Where it goes.
+        href: String,
+        /// What is shown.
+        content: Text,
+    },
+    /// A footnote mark.
+    NoteMark {
+        /// The note it calls, by [`super::Note::id`].
+        note: Id,
+        /// The mark as it stands, without `^` or brackets.
+        label: Run,
+    },
+    /// A citation of one item of the reference list: the number alone, the brackets around it are plain text.
+    Citation {
+        /// The item, by [`super::Reference::id`].
+        target: Id,
+        /// The number as it stands.
+        label: Run,
+        /// Items between the one before and this one that a range (`[3–7]`) cites without showing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        through: Vec<Id>,
+    },
+    /// A cross-reference to a figure, table, formula or section.
+    CrossReference {
+        /// The target's id.
+        target: Id,
+        /// What it is, for `xref/@ref-type`.
+        kind: CrossReferenceKind,
+        /// What is shown.
+        content: Text,
+    },
+    /// A formula in the line.
+    Formula {
+        /// LaTeX source.
+        tex: Run,
+    },
+    /// A picture in the line.
+    Graphic(super::Graphic),
+    /// A forced line break.
+    Break,
+}
+
+/// What a cross-reference points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CrossReferenceKind {
+    /// A figure.
+    Figure,
+    /// A table.
+    Table,
+    /// A displayed formula.
+    Formula,
+    /// A section.
+    Section,
+}
+
+/// A line of text: its inlines in order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text {
+    /// The parts.
+    pub inlines: Vec<Inline>,
+}
+
+impl Text {
+    /// Text of one plain run.
+    pub fn from_run(run: Run) -> Text {
+        Text { inlines: vec![Inline::Run(run)] }
+    }
+
+    /// Text that stands nowhere in the manuscript.
+    pub fn made(text: impl Into<String>) -> Text {
+        Text::from_run(Run::new(text, Span::NONE))
+    }
+
+    /// Whether there is nothing to read in it.
+    pub fn is_empty(&self) -> bool {
+        self.inlines.is_empty()
+    }
+
+    /// What is read, without styles: note marks and citations give their labels, formulas their source.
+    pub fn plain(&self) -> String {
+        let mut out = String::new();
+        self.for_each_run(&mut |run| out.push_str(&run.text));
+        out
+    }
+
+    /// As [`Text::plain`], but note marks are left out: for headings, titles and comparison.
+    pub fn plain_without_marks(&self) -> String {
+        fn go(text: &Text, out: &mut String) {
+            for inline in &text.inlines {
+                match inline {
+                    Inline::NoteMark { .. } => {}
+                    Inline::Styled { content, .. }
+                    | Inline::Foreign { content, .. }
+                    | Inline::Link { content, .. }
+                    | Inline::CrossReference { content, .. } => go(content, out),
+                    Inline::Run(run) | Inline::Citation { label: run, .. } | Inline::Formula { tex: run } => {
+                        out.push_str(&run.text);
+                    }
+                    Inline::Graphic(_) => {}
+                    Inline::Break => out.push(' '),
+                }
+            }
+        }
+        let mut out = String::new();
+        go(self, &mut out);
+        out
+    }
+
+    /// Calls `f` on every run in reading order.
+    pub fn for_each_run<'a>(&'a self, f: &mut dyn FnMut(&'a Run)) {
+        for inline in &self.inlines {
+            match inline {
+                Inline::Run(run)
+                | Inline::NoteMark { label: run, .. }
+                | Inline::Citation { label: run, .. }
+                | Inline::Formula { tex: run } => f(run),
+                Inline::Styled { content, .. }
+                | Inline::Foreign { content, .. }
+                | Inline::Link { content, .. }
+                | Inline::CrossReference { content, .. } => content.for_each_run(f),
+                Inline::Graphic(_) | Inline::Break => {}
+            }
+        }
+    }
+
+    /// The smallest span that holds all of it.
+    pub fn span(&self) -> Span {
+        let mut span = Span::NONE;
+        self.for_each_run(&mut |run| span = span.join(run.span));
+        span
+    }
+}

@@ -1,0 +1,4 @@
+//! Small grammars of the field, each alone in its file.
+
+pub mod date;
+pub mod url;

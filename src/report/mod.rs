@@ -1,0 +1,1 @@
+//! Reporters: diagnostics shown at their places in the manuscript.
