@@ -72,7 +72,9 @@ pub enum Error {
         message: String,
     },
     /// A document that offprint made is not well formed, or could not be packed: a fault of offprint.
-    #[error("offprint made a faulty {what}: {message}. This is a fault in offprint; please report it with the manuscript")]
+    #[error(
+        "offprint made a faulty {what}: {message}. This is a fault in offprint; please report it with the manuscript"
+    )]
     Internal {
         /// The document.
         what: &'static str,

@@ -36,7 +36,11 @@ impl SourceMap {
         if !inside.is_empty() {
             return Some(inside);
         }
-        self.entries.iter().filter(|(r, _)| r.start <= start && r.end >= end).min_by_key(|(r, _)| r.end - r.start).map(|(_, s)| *s)
+        self.entries
+            .iter()
+            .filter(|(r, _)| r.start <= start && r.end >= end)
+            .min_by_key(|(r, _)| r.end - r.start)
+            .map(|(_, s)| *s)
     }
 
     /// The entries, in the order in which they were added.
@@ -62,7 +66,12 @@ impl Default for Xml {
 impl Xml {
     /// An empty document or fragment.
     pub fn new() -> Xml {
-        Xml { writer: Writer::new(Vec::with_capacity(64 << 10)), open: Vec::new(), map: SourceMap::default(), dropped: 0 }
+        Xml {
+            writer: Writer::new(Vec::with_capacity(64 << 10)),
+            open: Vec::new(),
+            map: SourceMap::default(),
+            dropped: 0,
+        }
     }
 
     fn event(&mut self, event: Event<'_>) {
@@ -199,8 +208,13 @@ impl Xml {
 
 /// `text` without the characters that XML 1.0 does not allow (section 2.2, `Char`).
 pub fn legal(text: &str) -> std::borrow::Cow<'_, str> {
-    let allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    if text.chars().all(allowed) { text.into() } else { text.chars().filter(|&c| allowed(c)).collect::<String>().into() }
+    let allowed =
+        |c: char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    if text.chars().all(allowed) {
+        text.into()
+    } else {
+        text.chars().filter(|&c| allowed(c)).collect::<String>().into()
+    }
 }
 
 #[cfg(test)]
