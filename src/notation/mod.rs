@@ -1,4 +1,6 @@
 //! Small grammars of the field, each alone in its file.
 
 pub mod date;
+mod fold;
+pub mod labels;
 pub mod url;
