@@ -3,4 +3,5 @@
 pub mod date;
 mod fold;
 pub mod labels;
+pub mod language;
 pub mod url;
