@@ -5,4 +5,5 @@ mod fold;
 pub mod labels;
 pub mod language;
 pub mod name;
+pub mod tex;
 pub mod url;
