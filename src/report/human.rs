@@ -95,7 +95,7 @@ impl Human {
             *shown += 1;
             let more = (n == seen.last && !seen.more.is_empty()).then(|| self.more(source, &seen.more));
             push_without_empty_origins(&mut out, &renderer.render(&self.groups(source, d, more, &mut columns)));
-            out.push_str("\n");
+            out.push('\n');
         }
         out.truncate(out.trim_end_matches('\n').len());
         if !out.is_empty() {

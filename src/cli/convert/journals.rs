@@ -68,7 +68,7 @@ impl Journals {
     /// What is worth saying at the end of a run.
     pub fn remark(&self) -> Option<&'static str> {
         self.missing.then_some(
-            "there is no journal.toml, so nothing says the ISSN, the publisher and the licence; `offprint init` writes one to fill in",
+            "note: there is no journal.toml, so nothing says the ISSN, the publisher and the licence; `offprint init` writes one to fill in",
         )
     }
 }
