@@ -292,7 +292,7 @@ fn a_folder_or_nothing_in_place_of_a_manuscript_is_told() {
 fn a_file_that_may_not_be_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::with_article();
-    std::fs::set_permissions(folder.path("article.md"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(folder.path("article.md"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(folder.path("article.md")).is_ok() {
         // The superuser may read anything.
         return;
