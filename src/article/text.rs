@@ -280,6 +280,54 @@ impl Text {
         }
     }
 
+    /// The part of the text whose plain form is the bytes `range` of [`Text::plain`]. Styles around it are kept.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Text {
+        fn go(text: &Text, at: &mut usize, range: &std::ops::Range<usize>) -> Text {
+            let cut = |run: &Run, at: &mut usize| {
+                let own = *at..*at + run.text.len();
+                *at = own.end;
+                let (from, to) = (range.start.max(own.start), range.end.min(own.end));
+                let part = (from < to).then(|| from - own.start..to - own.start)?;
+                let words = run.text.get(part.clone())?;
+                Some(Run::new(words, run.span_of(part)))
+            };
+            let mut out = Text::default();
+            for inline in &text.inlines {
+                match inline {
+                    Inline::Run(run) => out.inlines.extend(cut(run, at).map(Inline::Run)),
+                    Inline::Formula { tex } => out.inlines.extend(cut(tex, at).map(|tex| Inline::Formula { tex })),
+                    Inline::NoteMark { note, label } => {
+                        out.inlines.extend(cut(label, at).map(|label| Inline::NoteMark { note: note.clone(), label }));
+                    }
+                    Inline::Citation { target, label, through } => out.inlines.extend(cut(label, at).map(|label| {
+                        Inline::Citation { target: target.clone(), label, through: through.clone() }
+                    })),
+                    Inline::Graphic(_) | Inline::Break => {}
+                    Inline::Styled { content, .. }
+                    | Inline::Foreign { content, .. }
+                    | Inline::Link { content, .. }
+                    | Inline::CrossReference { content, .. } => {
+                        let part = go(content, at, range);
+                        if part.is_empty() {
+                            continue;
+                        }
+                        let mut whole = inline.clone();
+                        if let Inline::Styled { content, .. }
+                        | Inline::Foreign { content, .. }
+                        | Inline::Link { content, .. }
+                        | Inline::CrossReference { content, .. } = &mut whole
+                        {
+                            *content = part;
+                        }
+                        out.inlines.push(whole);
+                    }
+                }
+            }
+            out
+        }
+        go(self, &mut 0, &range)
+    }
+
     /// The smallest span that holds all of it.
     pub fn span(&self) -> Span {
         let mut span = Span::NONE;

@@ -14,8 +14,10 @@
 //! No phase fails. A unit that no phase took stays in the body as it stood.
 
 mod asides;
+mod authors;
 mod blocks;
 mod body;
+mod codes;
 mod finish;
 mod flow;
 mod front;
