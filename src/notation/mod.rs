@@ -4,4 +4,5 @@ pub mod date;
 mod fold;
 pub mod labels;
 pub mod language;
+pub mod udc;
 pub mod url;
