@@ -71,8 +71,8 @@ pub fn read_at(text: &str) -> Result<(Date, usize), Fault> {
     // No form of date is longer than this, so a long line costs no more than a short one.
     let mut cursor = Cursor { text: fold::head(text, 80), at: 0 };
     match text.chars().next() {
-        Some('0'..='9') => cursor.from_number(),
-        Some(c) if c.is_alphabetic() => cursor.from_month(),
+        Some('0'..='9') => cursor.read_from_number(),
+        Some(c) if c.is_alphabetic() => cursor.read_from_month(),
         _ => Err(Fault::NotADate),
     }
 }
@@ -138,7 +138,7 @@ pub fn scan(text: &str) -> impl Iterator<Item = (Result<Date, Fault>, Range<usiz
 fn days(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         _ => 31,
     }
@@ -319,17 +319,17 @@ impl<'a> Cursor<'a> {
     }
 
     /// A date that begins with digits.
-    fn from_number(&mut self) -> Result<(Date, usize), Fault> {
+    fn read_from_number(&mut self) -> Result<(Date, usize), Fault> {
         let (first, digits) = self.number().ok_or(Fault::NotADate)?;
         match digits {
-            4 if (1000..=2199).contains(&first) => self.from_year(first),
-            1 | 2 => self.from_day(first as u8, digits),
+            4 if (1000..=2199).contains(&first) => self.read_from_year(first),
+            1 | 2 => self.read_from_day(first as u8, digits),
             _ => Err(Fault::NotADate),
         }
     }
 
     /// After a year: `-05-11`, `.05.11`, ` May 11`, `-05`, or nothing.
-    fn from_year(&mut self, year: u16) -> Result<(Date, usize), Fault> {
+    fn read_from_year(&mut self, year: u16) -> Result<(Date, usize), Fault> {
         let alone = *self;
         if let Some(separator) = self.eat(|c| matches!(c, '-' | '.' | '/')) {
             if let Some((month, 1..=2)) = self.number() {
@@ -382,7 +382,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// After one or two digits that are the day (or, before a year, the month).
-    fn from_day(&mut self, first: u8, digits: usize) -> Result<(Date, usize), Fault> {
+    fn read_from_day(&mut self, first: u8, digits: usize) -> Result<(Date, usize), Fault> {
         let after_day = *self;
         // 11.05.2020, 11 . 05 . 2020, 18-V-2020, 05.2020, 11-May-2020
         self.spaces();
@@ -473,7 +473,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A date that begins with a month's name.
-    fn from_month(&mut self) -> Result<(Date, usize), Fault> {
+    fn read_from_month(&mut self) -> Result<(Date, usize), Fault> {
         let (month, word, stop) = self.month().ok_or(Fault::NotADate)?;
         let after_month = *self;
         // May 11, 2020
