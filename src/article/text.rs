@@ -18,6 +18,16 @@ impl Lang {
     pub const BE: Lang = Lang(*b"be\0");
     /// Ukrainian.
     pub const UK: Lang = Lang(*b"uk\0");
+    /// Polish.
+    pub const PL: Lang = Lang(*b"pl\0");
+    /// German.
+    pub const DE: Lang = Lang(*b"de\0");
+    /// French.
+    pub const FR: Lang = Lang(*b"fr\0");
+    /// Spanish.
+    pub const ES: Lang = Lang(*b"es\0");
+    /// Portuguese.
+    pub const PT: Lang = Lang(*b"pt\0");
     /// Undetermined (ISO 639-2 `und`).
     pub const UND: Lang = Lang(*b"und");
 
