@@ -305,3 +305,153 @@ impl fmt::Display for Counts {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PLAIN: Human = Human { colour: false, width: 60, quiet: false, all: false };
+
+    fn source(text: &str) -> Source {
+        Source::from_text("article.md", text)
+    }
+
+    #[test]
+    fn a_finding_is_shown_with_its_part_of_a_long_line() {
+        let text = format!("UDC 94\n\n{}misspeled{}\n", "слово и дело ".repeat(100), " and so on".repeat(100));
+        let at = text.find("misspeled").unwrap();
+        let finding = Diagnostic::warning("spelling", Span::new(at, at + 9), "a word is misspelt").help("misspelled");
+        let shown = PLAIN.render(&source(&text), &[finding]);
+        snapbox::assert_data_eq!(
+            shown,
+            snapbox::str![[r#"
+warning[spelling]: a word is misspelt
+ --> article.md:3:1301
+  |
+3 | …слово и дело misspeled and so on and so on and so on…
+  |               ^^^^^^^^^
+  |
+  = help: misspelled
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn other_places_an_edit_and_several_lines() {
+        let text = "one two\nthree four\nfive\n";
+        let findings = [
+            Diagnostic::error("a", Span::new(0, 3), "first")
+                .related(Span::new(4, 7), "this")
+                .related(Span::new(8, 13), "that"),
+            Diagnostic::warning("b", Span::new(8, 13), "second")
+                .replace(true, Span::new(8, 13), "3")
+                .help("write a number"),
+            Diagnostic::info("c", Span::new(14, 22), "third"),
+            Diagnostic::info("d", Span::NONE, "fourth"),
+        ];
+        snapbox::assert_data_eq!(
+            PLAIN.render(&source(text), &findings),
+            snapbox::str![[r#"
+error[a]: first
+ --> article.md:1:1
+  |
+1 | one two
+  | ^^^ --- this
+ ::: article.md:2:1
+  |
+2 | three four
+  | ----- that
+
+warning[b]: second
+ --> article.md:2:1
+  |
+2 | three four
+  | ^^^^^
+  |
+help: write a number
+  |
+2 - three four
+2 + 3 four
+  |
+
+note[c]: third
+ --> article.md:2:7
+  |
+2 | three four
+  |       ^^^^ from here to line 3
+
+note[d]: fourth
+--> article.md
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn findings_that_are_alike_are_counted() {
+        let text = "word\n".repeat(12);
+        let note = |n: usize| Diagnostic::info("note", Span::new(n * 5, n * 5 + 4), "a note");
+        let notes: Vec<_> = (0..12).map(note).collect();
+        let shown = PLAIN.render(&source(&text), &notes);
+        assert!(shown.contains("11 more like this, in lines 2, 3, 4, 5, 6, 7, 8, 9 and others"), "{shown}");
+        assert_eq!(shown.matches("a note").count(), 1);
+        assert!(PLAIN.render(&source(&text), &notes[..3]).contains("2 more like this, in lines 2 and 3\n"));
+        assert!(PLAIN.render(&source(&text), &notes[..2]).contains("1 more like this, in line 2\n"));
+        assert_eq!(Human { all: true, ..PLAIN }.render(&source(&text), &notes).matches("a note").count(), 12);
+        assert_eq!(Human { quiet: true, ..PLAIN }.render(&source(&text), &notes), "");
+    }
+
+    #[test]
+    fn many_findings_in_one_long_line_are_shown_in_no_time() {
+        let text = "слово ".repeat(200_000);
+        let source = source(&text);
+        let notes: Vec<_> =
+            (0..3_000).map(|n| Diagnostic::info("note", Span::new(n * 550, n * 550 + 10), "a note")).collect();
+        let shown = Human { all: true, ..PLAIN }.render(&source, &notes);
+        assert!(shown.contains(&format!("article.md:1:{}\n", 2_999 * 300 + 1)));
+    }
+
+    #[test]
+    fn counts_are_told_in_words() {
+        let one = |severity| Diagnostic::new("x", severity, Span::NONE, "");
+        let all = [one(Severity::Error), one(Severity::Info), one(Severity::Info), one(Severity::Warning)];
+        assert_eq!(Counts::of(&all).to_string(), "1 error, 1 warning, 2 notes");
+        assert_eq!(Counts::default().to_string(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_shown_and_nothing_acts_on_the_terminal(
+            text in "([ a-zа-я\u{0}-\u{1f}\u{7f}-\u{9f}漢\u{301}\u{202e}\u{feff}😀\n]{0,80}\n?){0,4}",
+            places in prop::collection::vec((0usize..400, 0usize..400, "\\PC{0,8}[\u{1b}\n]?"), 0..6),
+            width in 0usize..120,
+            colour: bool,
+        ) {
+            let source = source(&text);
+            let span = |a: usize, b: usize| Span::new(a.min(b).min(text.len()), a.max(b).min(text.len()));
+            let findings: Vec<_> = places
+                .iter()
+                .enumerate()
+                .map(|(n, (a, b, words))| {
+                    let severity = [Severity::Error, Severity::Warning, Severity::Info][n % 3];
+                    let finding = Diagnostic::new(words, severity, span(*a, *b), words.as_str())
+                        .related(span(*b, *b + n), words.as_str())
+                        .related(span(*a, *a + 3), words.as_str());
+                    if n % 2 == 0 { finding.replace(true, span(*a, *b), words.as_str()).help(words.as_str()) } else { finding }
+                })
+                .collect();
+            let shown = Human { colour, width, quiet: false, all: true }.render(&source, &findings);
+            let mut rest = shown.as_str();
+            while let Some((before, after)) = rest.split_once('\u{1b}') {
+                prop_assert!(colour && !before.contains(|c: char| c.is_control() && c != '\n'));
+                rest = after.strip_prefix('[').unwrap().trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+                rest = rest.strip_prefix('m').expect("only colours");
+            }
+            prop_assert!(!rest.contains(|c: char| c.is_control() && c != '\n'));
+            prop_assert_eq!(findings.is_empty(), shown.is_empty());
+        }
+    }
+}
