@@ -299,9 +299,13 @@ impl Text {
                     Inline::NoteMark { note, label } => {
                         out.inlines.extend(cut(label, at).map(|label| Inline::NoteMark { note: note.clone(), label }));
                     }
-                    Inline::Citation { target, label, through } => out.inlines.extend(cut(label, at).map(|label| {
-                        Inline::Citation { target: target.clone(), label, through: through.clone() }
-                    })),
+                    Inline::Citation { target, label, through } => {
+                        out.inlines.extend(cut(label, at).map(|label| Inline::Citation {
+                            target: target.clone(),
+                            label,
+                            through: through.clone(),
+                        }))
+                    }
                     Inline::Graphic(_) | Inline::Break => {}
                     Inline::Styled { content, .. }
                     | Inline::Foreign { content, .. }

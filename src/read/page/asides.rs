@@ -122,7 +122,10 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
     let found = page.labels(i);
     let announced = |kind: LabelKind| found.iter().find(|l| l.kind == kind && (l.has_colon || l.whole_line)).cloned();
 
-    if short && found.iter().any(|l| l.kind.event().is_some() || l.kind == LabelKind::History) && is_dates(page, i, references) {
+    if short
+        && found.iter().any(|l| l.kind.event().is_some() || l.kind == LabelKind::History)
+        && is_dates(page, i, references)
+    {
         page.roles[i] = Role::Aside;
         asides.dates.push(i);
         return i + 1;
@@ -143,7 +146,11 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
                 if more >= references && references > i || !describes_person(page, &page.range(more), front) {
                     break;
                 }
-                if page.labels(more).iter().any(|l| (l.has_colon || l.whole_line) && !matches!(l.kind, LabelKind::Email | LabelKind::Orcid)) {
+                if page
+                    .labels(more)
+                    .iter()
+                    .any(|l| (l.has_colon || l.whole_line) && !matches!(l.kind, LabelKind::Email | LabelKind::Orcid))
+                {
                     break;
                 }
                 page.roles[more] = Role::Aside;
@@ -168,9 +175,19 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
         (LabelKind::DataAvailability, BackMatterKind::Acknowledgements),
     ];
     for (kind, back) in BACK {
-        let Some(label) = found.iter().find(|l| l.kind == *kind && (l.has_colon || l.whole_line || l.separator == labels::Separator::Stop)).cloned() else { continue };
+        let Some(label) = found
+            .iter()
+            .find(|l| l.kind == *kind && (l.has_colon || l.whole_line || l.separator == labels::Separator::Stop))
+            .cloned()
+        else {
+            continue;
+        };
         // A section of the body may be called "Support"; a heading in the middle is no back matter.
-        if label.whole_line && i + 40 < references.min(page.units.len()) && asides.citations.is_empty() && *kind != LabelKind::Acknowledgements {
+        if label.whole_line
+            && i + 40 < references.min(page.units.len())
+            && asides.citations.is_empty()
+            && *kind != LabelKind::Acknowledgements
+        {
             continue;
         }
         page.roles[i] = Role::Aside;
@@ -179,9 +196,14 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
         asides.back.push((*back, Labelled { lang, label: label_range(page, i, &label), paragraphs }));
         return next;
     }
-    if found.iter().any(|l| l.kind == LabelKind::Correspondence && (l.has_colon || l.whole_line) || matches!(l.kind, LabelKind::Email | LabelKind::Orcid | LabelKind::Spin) && l.separator != labels::Separator::None)
-        && text.len() < 600
-        && (email::find(text).is_some() || orcid::find(text).is_some() || found.iter().any(|l| l.kind == LabelKind::Spin))
+    if found.iter().any(|l| {
+        l.kind == LabelKind::Correspondence && (l.has_colon || l.whole_line)
+            || matches!(l.kind, LabelKind::Email | LabelKind::Orcid | LabelKind::Spin)
+                && l.separator != labels::Separator::None
+    }) && text.len() < 600
+        && (email::find(text).is_some()
+            || orcid::find(text).is_some()
+            || found.iter().any(|l| l.kind == LabelKind::Spin))
     {
         page.roles[i] = Role::Aside;
         asides.contacts.push(i);
@@ -211,7 +233,12 @@ fn is_dates(page: &Page<'_>, i: usize, references: usize) -> bool {
 /// Whether unit `i` is a code alone: a DOI, a UDC.
 fn is_code(page: &Page<'_>, i: usize) -> bool {
     let text = page.text(i);
-    text.len() < 160 && text.split_whitespace().count() <= 8 && page.labels(i).iter().any(|l| l.has_colon || crate::notation::doi::find(text).is_some() || l.kind == LabelKind::Udc)
+    text.len() < 160
+        && text.split_whitespace().count() <= 8
+        && page
+            .labels(i)
+            .iter()
+            .any(|l| l.has_colon || crate::notation::doi::find(text).is_some() || l.kind == LabelKind::Udc)
 }
 
 /// The text after a label: on its line, else the next unit.
@@ -254,8 +281,7 @@ fn describes_person(page: &Page<'_>, range: &Range<usize>, front: &Front) -> boo
             let line = page.text(*unit);
             authors.iter().any(|a| {
                 let written = &line[a.name.clone()];
-                name::parse_person(written)
-                    .is_some_and(|n| folded.contains(&written[n.surname].to_lowercase()))
+                name::parse_person(written).is_some_and(|n| folded.contains(&written[n.surname].to_lowercase()))
             })
         })
     });
@@ -304,7 +330,9 @@ fn running_heads(page: &mut Page<'_>, front: &Front, asides: &Asides) {
 
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for i in from..page.units.len() {
-        if page.roles[i] != Role::Unread || !matches!(page.units[i].shape, Shape::Text | Shape::Numbered | Shape::Heading(_)) {
+        if page.roles[i] != Role::Unread
+            || !matches!(page.units[i].shape, Shape::Text | Shape::Numbered | Shape::Heading(_))
+        {
             continue;
         }
         let text = page.text(i);
@@ -314,7 +342,10 @@ fn running_heads(page: &mut Page<'_>, front: &Front, asides: &Asides) {
             page.diagnostics.push(Diagnostic::info("read-page-number", span, "left out: a page number"));
             continue;
         }
-        if text.len() > 260 || text.chars().count() > 160 || page.units[i].shape != Shape::Text && !text.contains(|c: char| c.is_ascii_digit()) {
+        if text.len() > 260
+            || text.chars().count() > 160
+            || page.units[i].shape != Shape::Text && !text.contains(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         let key = letters(text);
@@ -354,10 +385,15 @@ fn cuts_paragraph(page: &Page<'_>, i: usize) -> bool {
     let after = (i + 1..page.units.len()).take(12).find(is_text);
     let (Some(before), Some(after)) = (before, after) else { return false };
     let (before, after) = (page.text(before), page.text(after));
-    before.len() > 60 && !is_ended(before) && (before.ends_with('-') || first_sign(after).is_some_and(char::is_lowercase))
+    before.len() > 60
+        && !is_ended(before)
+        && (before.ends_with('-') || first_sign(after).is_some_and(char::is_lowercase))
 }
 
 /// A line that cuts a paragraph and is no sentence: a page number with a name, a name alone, a journal with its year.
 fn looks_like_head(text: &str) -> bool {
-    !is_ended(text) && text.chars().count() < 120 && first_sign(text).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && !people::reads_as_sentences(text)
+    !is_ended(text)
+        && text.chars().count() < 120
+        && first_sign(text).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && !people::reads_as_sentences(text)
 }

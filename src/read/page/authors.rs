@@ -9,8 +9,8 @@ use super::finish::name_case;
 use super::front::{Block, Front};
 use super::people::LineAuthor;
 use crate::article::{
-    Affiliation, AffiliationPartKind, AffiliationText, Contributor, Front as ArticleFront, Lang, Localised, Part, PartKind,
-    PersonName, Run, SelfCitation, Text,
+    Affiliation, AffiliationPartKind, AffiliationText, Contributor, Front as ArticleFront, Lang, Localised, Part,
+    PartKind, PersonName, Run, SelfCitation, Text,
 };
 use crate::diagnostic::Diagnostic;
 use crate::notation::{affiliation, email, name, orcid};
@@ -130,7 +130,8 @@ fn names_from_citations(citations: &[SelfCitation], out: &mut ArticleFront) {
             for contributor in &mut out.contributors {
                 for own in &mut contributor.names {
                     let name = &mut own.value;
-                    let same = name.surname.text != surname.text && name.surname.text.to_lowercase() == surname.text.to_lowercase();
+                    let same = name.surname.text != surname.text
+                        && name.surname.text.to_lowercase() == surname.text.to_lowercase();
                     if same && !name.written.text.contains(&name.surname.text) {
                         name.surname.text = surname.text.clone();
                     }
@@ -169,7 +170,9 @@ fn bind_affiliations(blocks: &[&Block], out: &mut ArticleFront) {
             let Some(contributor) = out.contributors.get_mut(n) else { break };
             for key in &author.keys {
                 let bound = out.affiliations.iter().find(|a| {
-                    a.variants.iter().any(|v| v.lang == block.lang && v.value.label.as_ref().is_some_and(|l| &l.text == key))
+                    a.variants
+                        .iter()
+                        .any(|v| v.lang == block.lang && v.value.label.as_ref().is_some_and(|l| &l.text == key))
                 });
                 if let Some(bound) = bound
                     && !contributor.affiliations.contains(&bound.id)
@@ -239,10 +242,12 @@ fn named_at_start(plain: &str) -> Option<(name::Name, usize)> {
     let mut ends: Vec<usize> = ENDS.iter().filter_map(|e| plain.find(e)).collect();
     ends.sort_unstable();
     // `Surname, Given names, degree`: the first comma may stand inside the name.
-    let comma = plain.find(", ").and_then(|first| plain[first + 2..].find([',', '–', '(']).map(|next| first + 2 + next));
+    let comma =
+        plain.find(", ").and_then(|first| plain[first + 2..].find([',', '–', '(']).map(|next| first + 2 + next));
     for end in ends.into_iter().take(1).chain(comma) {
         let head = plain[..end].trim_end();
-        if head.chars().count() <= 70 && head.split_whitespace().count() >= 2
+        if head.chars().count() <= 70
+            && head.split_whitespace().count() >= 2
             && let Some(name) = name::parse_person(head)
         {
             return Some((name, end));
@@ -269,7 +274,10 @@ fn full_name(contributor: &mut Contributor, plain: &str, name: &name::Name, text
     };
     let known = &own.value;
     let longer = given.chars().count() > known.given.text.chars().count();
-    if longer && name::same_surname(&known.surname.text, surname) && (known.given.text.is_empty() || name::initials_agree(&known.given.text, given)) {
+    if longer
+        && name::same_surname(&known.surname.text, surname)
+        && (known.given.text.is_empty() || name::initials_agree(&known.given.text, given))
+    {
         own.value.given = Run::new(given, text.slice(name.given.clone()).span());
     }
 }
@@ -283,25 +291,32 @@ fn mail_and_orcid(contributor: &mut Contributor, plain: &str, text: &Text) {
     if contributor.orcid.is_none()
         && let Some((value, range)) = orcid::find(plain)
     {
-        contributor.orcid = Some(Run::new(value, text.slice(range).span()));
+        contributor.orcid = Some(Run::new(value.value, text.slice(range).span()));
     }
 }
 
 /// Lines with an e-mail or ORCID: they belong to the author whom they name, else to the only one, else in order.
 fn contacts(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, out: &mut ArticleFront) {
-    let units = front.blocks.iter().flat_map(|b| b.contacts.iter().map(|&u| (u, false))).chain(asides.contacts.iter().map(|&u| (u, true)));
+    let units = front
+        .blocks
+        .iter()
+        .flat_map(|b| b.contacts.iter().map(|&u| (u, false)))
+        .chain(asides.contacts.iter().map(|&u| (u, true)));
     for (unit, corresponding) in units.collect::<Vec<_>>() {
         let range = maker.page.range(unit);
         let text = maker.text(range.clone());
         let plain = text.plain();
         let folded = plain.to_lowercase();
         let named: Vec<usize> = (0..out.contributors.len())
-            .filter(|&n| out.contributors[n].names.iter().any(|name| folded.contains(&name.value.surname.text.to_lowercase())))
+            .filter(|&n| {
+                out.contributors[n].names.iter().any(|name| folded.contains(&name.value.surname.text.to_lowercase()))
+            })
             .collect();
         let index = match named.as_slice() {
             [one] => Some(*one),
             _ if out.contributors.len() == 1 => Some(0),
-            _ => by_mail(&plain, out).or_else(|| out.contributors.iter().position(|c| c.corresponding && c.email.is_none())),
+            _ => by_mail(&plain, out)
+                .or_else(|| out.contributors.iter().position(|c| c.corresponding && c.email.is_none())),
         };
         match index {
             Some(n) => {
@@ -309,8 +324,12 @@ fn contacts(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, out: &mut
                 out.contributors[n].corresponding |= corresponding;
             }
             None => maker.page.diagnostics.push(
-                Diagnostic::warning("read-contact", Span::new(range.start, range.end), "it is not clear whose address this is; it is left out")
-                    .help("write the author's name in the same line"),
+                Diagnostic::warning(
+                    "read-contact",
+                    Span::new(range.start, range.end),
+                    "it is not clear whose address this is; it is left out",
+                )
+                .help("write the author's name in the same line"),
             ),
         }
     }

@@ -7,7 +7,8 @@ use super::lines::{self, Shape};
 use super::resolve::Resolver;
 use super::{Page, Role, inline};
 use crate::article::{
-    Align, Block, Cell, Figure, Formula, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Row, Run, Table, Text,
+    Align, Block, Cell, Figure, Formula, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Row, Run,
+    Table, Text,
 };
 use crate::notation::labels::LabelKind;
 use crate::source::Span;
@@ -37,7 +38,8 @@ pub(super) fn caption(page: &Page<'_>, i: usize) -> Option<Caption> {
     let label = labels.iter().find(|l| matches!(l.kind, LabelKind::Figure | LabelKind::Table))?;
     let from = label.text.start;
     let number_at = label.text.end + text[label.text.end..].find(|c: char| !matches!(c, ' ' | '\u{A0}' | '.' | '№'))?;
-    let number_len = text[number_at..].find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(text.len() - number_at);
+    let number_len =
+        text[number_at..].find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(text.len() - number_at);
     let number = text[number_at..number_at + number_len].trim_end_matches('.');
     let first = number.chars().next()?;
     let is_number = first.is_ascii_digit() && number.chars().count() <= 5
@@ -125,7 +127,9 @@ impl Maker<'_, '_> {
         self.tables += 1;
         let (label, captions) = self.captions(caption.clone());
         let mut table = Table { id: format!("tab{}", self.tables), label, captions, ..Table::default() };
-        table.span = caption.map_or(Span::NONE, |c| Span::new(c.label.start, c.text.end)).join(Span::new(range.start, range.end));
+        table.span = caption
+            .map_or(Span::NONE, |c| Span::new(c.label.start, c.text.end))
+            .join(Span::new(range.start, range.end));
         for (n, cells) in rows.into_iter().enumerate() {
             let mut row = Row::default();
             for (column, cell) in cells.into_iter().enumerate() {
@@ -170,10 +174,12 @@ impl Maker<'_, '_> {
         let label = [close + 2..text.len(), 0..open - 2].into_iter().find_map(|r| {
             let r = lines::trim(self.page.source, range.start + r.start..range.start + r.end);
             let shown = &self.page.source[r.clone()];
-            (shown.starts_with('(') && shown.trim_end_matches([',', '.', ';']).ends_with(')') && shown.len() < 16).then(|| {
-                let shown = shown.trim_end_matches([',', '.', ';']);
-                Run::new(shown, Span::new(r.start, r.start + shown.len()))
-            })
+            (shown.starts_with('(') && shown.trim_end_matches([',', '.', ';']).ends_with(')') && shown.len() < 16).then(
+                || {
+                    let shown = shown.trim_end_matches([',', '.', ';']);
+                    Run::new(shown, Span::new(r.start, r.start + shown.len()))
+                },
+            )
         });
         self.formulas += 1;
         let run = Run::new(&self.page.source[tex.clone()], Span::new(tex.start, tex.end));
@@ -193,7 +199,8 @@ impl Maker<'_, '_> {
             let text = self.page.text(j);
             let mark = text.find([' ', '\t', '\u{A0}']).unwrap_or(0);
             let body = self.page.rest(j, mark);
-            let label = (shape == Shape::Numbered).then(|| Run::new(&text[..mark], Span::new(range.start, range.start + mark)));
+            let label =
+                (shape == Shape::Numbered).then(|| Run::new(&text[..mark], Span::new(range.start, range.start + mark)));
             let text = self.text(body);
             list.items.push(ListItem { label, blocks: vec![paragraph(text)] });
             j += 1;
@@ -223,8 +230,7 @@ impl Maker<'_, '_> {
                 paragraphs.last_mut().expect("never empty").push(inner);
             }
         }
-        let blocks =
-            paragraphs.iter().filter(|p| !p.is_empty()).map(|p| paragraph(self.joined(p))).collect();
+        let blocks = paragraphs.iter().filter(|p| !p.is_empty()).map(|p| paragraph(self.joined(p))).collect();
         Block::Quotation(Quotation { blocks })
     }
 
@@ -292,7 +298,10 @@ fn mark_row_heads(table: &mut Table) {
         let plain = cell.text.plain();
         plain.trim().is_empty() || plain.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_ascii_digit())
     };
-    let ok = table.body.iter().all(|row| row.cells.len() > 1 && !row.cells[0].text.is_empty() && row.cells[1..].iter().all(figures));
+    let ok = table
+        .body
+        .iter()
+        .all(|row| row.cells.len() > 1 && !row.cells[0].text.is_empty() && row.cells[1..].iter().all(figures));
     if ok {
         for row in &mut table.body {
             row.cells[0].header = true;

@@ -31,7 +31,8 @@ pub(super) enum Element {
 pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Option<Open> = None;
-    let marked = (from..to).any(|i| matches!(maker.page.units[i].shape, Shape::Heading(_)) && maker.page.roles[i] == Role::Unread);
+    let marked = (from..to)
+        .any(|i| matches!(maker.page.units[i].shape, Shape::Heading(_)) && maker.page.roles[i] == Role::Unread);
     let mut i = from;
     while i < to {
         if maker.page.roles[i] != Role::Unread {
@@ -91,11 +92,19 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
 }
 
 /// Reads one unit of text: a picture, a caption, a heading or a paragraph. Gives the next unit.
-fn text(maker: &mut Maker<'_, '_>, i: usize, to: usize, marked: bool, elements: &mut Vec<Element>, open: &mut Option<Open>) -> usize {
+fn text(
+    maker: &mut Maker<'_, '_>,
+    i: usize,
+    to: usize,
+    marked: bool,
+    elements: &mut Vec<Element>,
+    open: &mut Option<Open>,
+) -> usize {
     let unit_text = maker.page.text(i);
     if blocks::picture(unit_text).is_some() {
         // The caption stands under the picture, or above it.
-        let below = maker.page.next_unread(i + 1).filter(|&j| j < to).and_then(|j| Some((j, blocks::caption(maker.page, j)?)));
+        let below =
+            maker.page.next_unread(i + 1).filter(|&j| j < to).and_then(|j| Some((j, blocks::caption(maker.page, j)?)));
         let (caption, next) = match below.filter(|(_, c)| c.kind == LabelKind::Figure) {
             Some((j, caption)) => (Some(caption), j + 1),
             None => (take_caption_before(maker, elements, open, LabelKind::Figure, i), i + 1),
@@ -120,7 +129,10 @@ fn text(maker: &mut Maker<'_, '_>, i: usize, to: usize, marked: bool, elements: 
                 float(elements, open, block);
                 return next.unwrap_or(i) + 1;
             }
-        } else if caption.kind == LabelKind::Figure && unit_text.chars().count() < 300 && open_is_cut(maker, open, i, to) {
+        } else if caption.kind == LabelKind::Figure
+            && unit_text.chars().count() < 300
+            && open_is_cut(maker, open, i, to)
+        {
             // A caption alone, where its picture was lost.
             if let Some(block) = maker.figure(None, Some(caption)) {
                 float(elements, open, block);
@@ -147,7 +159,13 @@ fn text(maker: &mut Maker<'_, '_>, i: usize, to: usize, marked: bool, elements: 
 }
 
 /// A caption in the second language right under the first goes into the same figure.
-fn second_caption(maker: &mut Maker<'_, '_>, i: usize, to: usize, elements: &mut [Element], open: &mut Option<Open>) -> usize {
+fn second_caption(
+    maker: &mut Maker<'_, '_>,
+    i: usize,
+    to: usize,
+    elements: &mut [Element],
+    open: &mut Option<Open>,
+) -> usize {
     let Some(j) = maker.page.next_unread(i).filter(|&j| j < to && j <= i + 1) else { return i };
     let Some(caption) = blocks::caption(maker.page, j).filter(|c| c.kind == LabelKind::Figure) else { return i };
     let text = maker.text(caption.text.clone());
@@ -282,7 +300,9 @@ fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) -> bool {
         Some(')' | ']') => starts_with_name(maker, after) && !first.is_ascii_digit(),
         Some(_) => {
             let last_word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-            is_linking_word(last_word) || first.is_ascii_digit() && pieces_are_long(maker, pieces) || starts_with_name(maker, after)
+            is_linking_word(last_word)
+                || first.is_ascii_digit() && pieces_are_long(maker, pieces)
+                || starts_with_name(maker, after)
                 || after.starts_with(['(', '[', '«', '“', '"']) && pieces_are_long(maker, pieces)
         }
         None => false,
@@ -297,24 +317,188 @@ fn pieces_are_long(maker: &Maker<'_, '_>, pieces: &[Range<usize>]) -> bool {
 /// Whether a text starts with a word that the document writes with a capital inside sentences.
 fn starts_with_name(maker: &Maker<'_, '_>, text: &str) -> bool {
     let from = text.find(char::is_alphanumeric).unwrap_or(0);
-    let word = text[from..].split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'').next().unwrap_or("");
+    let word =
+        text[from..].split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'').next().unwrap_or("");
     let vocabulary = &maker.page.vocabulary;
-    vocabulary.is_name(word) || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    vocabulary.is_name(word)
+        || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
         || word.chars().count() == 1 && text[from + word.len()..].starts_with('.')
 }
 
 /// Articles, prepositions and conjunctions: no paragraph ends with one.
 fn is_linking_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "as", "is", "are", "was", "were",
-        "that", "which", "who", "its", "their", "his", "her", "this", "these", "into", "than", "between", "through", "under", "de",
-        "da", "do", "das", "dos", "e", "em", "no", "na", "nos", "nas", "o", "os", "as", "um", "uma", "por", "para", "com", "ao", "aos",
-        "à", "às", "que", "se", "ou", "el", "la", "los", "las", "en", "y", "un", "una", "con", "del", "al", "su", "sus", "como", "le",
-        "les", "des", "du", "et", "dans", "par", "pour", "sur", "der", "die", "das", "und", "den", "dem", "des", "von", "mit", "im",
-        "zu", "ein", "eine", "einer", "w", "z", "ze", "na", "do", "od", "o", "i", "oraz", "przez", "dla", "в", "во", "на", "с", "со",
-        "к", "ко", "о", "об", "от", "до", "из", "по", "за", "у", "и", "или", "а", "но", "для", "при", "что", "как", "не", "его", "их",
-        "ее", "её", "это", "между", "под", "над", "без", "через", "которые", "который", "которая", "у", "ў", "з", "са", "і", "й", "аб", "ад", "да",
-        "па", "пры", "што", "як", "для", "яго", "іх", "не", "не", "та", "що", "від", "про", "із", "зі", "за", "під", "до",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "that",
+        "which",
+        "who",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "these",
+        "into",
+        "than",
+        "between",
+        "through",
+        "under",
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "e",
+        "em",
+        "no",
+        "na",
+        "nos",
+        "nas",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "por",
+        "para",
+        "com",
+        "ao",
+        "aos",
+        "à",
+        "às",
+        "que",
+        "se",
+        "ou",
+        "el",
+        "la",
+        "los",
+        "las",
+        "en",
+        "y",
+        "un",
+        "una",
+        "con",
+        "del",
+        "al",
+        "su",
+        "sus",
+        "como",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "der",
+        "die",
+        "das",
+        "und",
+        "den",
+        "dem",
+        "des",
+        "von",
+        "mit",
+        "im",
+        "zu",
+        "ein",
+        "eine",
+        "einer",
+        "w",
+        "z",
+        "ze",
+        "na",
+        "do",
+        "od",
+        "o",
+        "i",
+        "oraz",
+        "przez",
+        "dla",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "о",
+        "об",
+        "от",
+        "до",
+        "из",
+        "по",
+        "за",
+        "у",
+        "и",
+        "или",
+        "а",
+        "но",
+        "для",
+        "при",
+        "что",
+        "как",
+        "не",
+        "его",
+        "их",
+        "ее",
+        "её",
+        "это",
+        "между",
+        "под",
+        "над",
+        "без",
+        "через",
+        "которые",
+        "который",
+        "которая",
+        "у",
+        "ў",
+        "з",
+        "са",
+        "і",
+        "й",
+        "аб",
+        "ад",
+        "да",
+        "па",
+        "пры",
+        "што",
+        "як",
+        "для",
+        "яго",
+        "іх",
+        "не",
+        "не",
+        "та",
+        "що",
+        "від",
+        "про",
+        "із",
+        "зі",
+        "за",
+        "під",
+        "до",
     ];
     let lower = word.to_lowercase();
     WORDS.contains(&lower.as_str())
@@ -343,7 +527,11 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
     let mut bold = false;
     for mark in ["**", "__", "*", "_"] {
         let shown = &page.source[inner.clone()];
-        if shown.len() > 2 * mark.len() + 1 && shown.starts_with(mark) && shown.ends_with(mark) && !shown[mark.len()..shown.len() - mark.len()].contains(mark) {
+        if shown.len() > 2 * mark.len() + 1
+            && shown.starts_with(mark)
+            && shown.ends_with(mark)
+            && !shown[mark.len()..shown.len() - mark.len()].contains(mark)
+        {
             inner = inner.start + mark.len()..inner.end - mark.len();
             bold = true;
             break;
@@ -376,10 +564,19 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
     let next = page.next_unread(i + 1).filter(|&j| j < to)?;
     let next_text = page.text(next);
     let next_starts_upper = first_sign(next_text).is_some_and(|c| !c.is_lowercase());
-    let before_text = next_text.chars().count() > 120 && next_text.len() > text.len() && next_starts_upper && matches!(page.units[next].shape, Shape::Text | Shape::Numbered);
+    let before_text = next_text.chars().count() > 120
+        && next_text.len() > text.len()
+        && next_starts_upper
+        && matches!(page.units[next].shape, Shape::Text | Shape::Numbered);
     // A figure's or table's line is none, nor is one with a note mark, a citation or an address in it.
-    if found.iter().any(|l| matches!(l.kind, LabelKind::Figure | LabelKind::Table | LabelKind::Formula | LabelKind::Email))
-        || words.contains("](") || words.contains("http") || words.contains('@') || words.contains('$') || words.contains('|')
+    if found
+        .iter()
+        .any(|l| matches!(l.kind, LabelKind::Figure | LabelKind::Table | LabelKind::Formula | LabelKind::Email))
+        || words.contains("](")
+        || words.contains("http")
+        || words.contains('@')
+        || words.contains('$')
+        || words.contains('|')
     {
         return None;
     }
@@ -388,8 +585,15 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
         Style::Bold | Style::Capitals => !cut && next_starts_upper && !sentence_inside,
         Style::Numbered(_) => !cut && !sentence_inside && (before_text || is_deeper_heading(page.text(next), number)),
         _ => {
-            !cut && !marked && !sentence_inside && before_text && starts.is_uppercase() && chars <= 140
-                && !words.contains("](") && !is_citation_end(words) && open_is_ended(maker, open) && !reads_like_sentence(words)
+            !cut && !marked
+                && !sentence_inside
+                && before_text
+                && starts.is_uppercase()
+                && chars <= 140
+                && !words.contains("](")
+                && !is_citation_end(words)
+                && open_is_ended(maker, open)
+                && !reads_like_sentence(words)
         }
     };
     is_heading.then(|| make_heading(maker, inner, style, kind))
@@ -409,7 +613,40 @@ fn is_citation_end(text: &str) -> bool {
 
 /// A finite verb of "to be" and the like, where a heading has none.
 fn reads_like_sentence(text: &str) -> bool {
-    const VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "been", "são", "foram", "foi", "é", "era", "eram", "está", "fue", "fueron", "es", "son", "był", "była", "jest", "są", "ist", "sind", "war", "wurde", "était", "sont", "является", "были", "был", "была"];
+    const VERBS: &[&str] = &[
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "been",
+        "são",
+        "foram",
+        "foi",
+        "é",
+        "era",
+        "eram",
+        "está",
+        "fue",
+        "fueron",
+        "es",
+        "son",
+        "był",
+        "była",
+        "jest",
+        "są",
+        "ist",
+        "sind",
+        "war",
+        "wurde",
+        "était",
+        "sont",
+        "является",
+        "были",
+        "был",
+        "была",
+    ];
     text.split_whitespace().count() > 4 && text.split(|c: char| !c.is_alphabetic()).any(|w| VERBS.contains(&w))
 }
 
@@ -454,11 +691,17 @@ fn heading_number(text: &str) -> Option<(u8, usize)> {
     }
     let rest = &text[at..];
     let trimmed = rest.trim_start();
-    (trimmed.len() < rest.len() && trimmed.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '«' | '“' | '"')))
-        .then_some((depth, text.len() - trimmed.len()))
+    (trimmed.len() < rest.len()
+        && trimmed.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '«' | '“' | '"')))
+    .then_some((depth, text.len() - trimmed.len()))
 }
 
-fn make_heading(maker: &Maker<'_, '_>, range: Range<usize>, style: Style, kind: Option<crate::article::SectionKind>) -> Heading {
+fn make_heading(
+    maker: &Maker<'_, '_>,
+    range: Range<usize>,
+    style: Style,
+    kind: Option<crate::article::SectionKind>,
+) -> Heading {
     let _ = maker;
     Heading { range, style, kind, title: Text::default() }
 }
@@ -473,14 +716,22 @@ fn run_in_heading(maker: &mut Maker<'_, '_>, text: &mut Text) -> u32 {
                 Some(Inline::Run(run)) => run.text.as_str(),
                 _ => return 0,
             };
-            let ends = inner.trim_end().ends_with(['.', ':']) || after.starts_with(['.', ':']) || after.starts_with(" – ") || after.starts_with(" — ") || after.starts_with(" - ");
+            let ends = inner.trim_end().ends_with(['.', ':'])
+                || after.starts_with(['.', ':'])
+                || after.starts_with(" – ")
+                || after.starts_with(" — ")
+                || after.starts_with(" - ");
             u32::from(ends && inner.chars().count() <= 90 && after.trim_start_matches(['.', ':']).chars().count() > 20)
         }
         Some(Inline::Run(run)) => {
             let Some(end) = plain_run_in(&run.text) else { return 0 };
             let (head, tail) = (run.text[..end].to_owned(), run.text[end..].to_owned());
             let (head_span, tail_span) = (run.span_of(0..end), run.span_of(end..run.text.len()));
-            maker.page.diagnostics.push(Diagnostic::info("read-run-in-heading", head_span, format!("read as a run-in heading: “{}”", head.trim_end())));
+            maker.page.diagnostics.push(Diagnostic::info(
+                "read-run-in-heading",
+                head_span,
+                format!("read as a run-in heading: “{}”", head.trim_end()),
+            ));
             text.inlines[0] = Inline::Run(Run::new(head, head_span));
             text.inlines.insert(1, Inline::Run(Run::new(tail, tail_span)));
             1
@@ -492,16 +743,20 @@ fn run_in_heading(maker: &mut Maker<'_, '_>, text: &mut Text) -> u32 {
 /// The end of a phrase of one to four words before a stop and a capital: a run-in heading in plain type.
 fn plain_run_in(text: &str) -> Option<usize> {
     const NOT: &[&str] = &[
-        "is", "are", "was", "were", "has", "have", "had", "it", "this", "that", "these", "we", "they", "he", "she", "i", "you", "there", "not",
-        "yes", "no", "so", "это", "есть", "был", "была", "было", "были", "он", "она", "они", "мы", "не", "да", "нет", "гэта", "яны", "мы", "це", "вони", "ми",
-        "é", "são", "foi", "não", "sim", "es", "son", "fue", "no", "sí", "ist", "sind", "war", "nicht", "ja", "nein", "est", "sont", "jest", "są", "nie",
+        "is", "are", "was", "were", "has", "have", "had", "it", "this", "that", "these", "we", "they", "he", "she",
+        "i", "you", "there", "not", "yes", "no", "so", "это", "есть", "был", "была", "было", "были", "он", "она",
+        "они", "мы", "не", "да", "нет", "гэта", "яны", "мы", "це", "вони", "ми", "é", "são", "foi", "não", "sim", "es",
+        "son", "fue", "no", "sí", "ist", "sind", "war", "nicht", "ja", "nein", "est", "sont", "jest", "są", "nie",
     ];
     let stop = text.find(". ").filter(|&s| s <= 80)?;
     let phrase = &text[..stop];
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let last = words.last()?;
     let plain = phrase.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '–'));
-    let shaped = (2..=4).contains(&words.len()) && first_sign(phrase)?.is_uppercase() && last.chars().count() >= 4 && last.starts_with(char::is_lowercase);
+    let shaped = (2..=4).contains(&words.len())
+        && first_sign(phrase)?.is_uppercase()
+        && last.chars().count() >= 4
+        && last.starts_with(char::is_lowercase);
     let sentence = words.iter().any(|w| NOT.contains(&w.to_lowercase().as_str()));
     let after = text[stop + 2..].chars().next()?;
     (plain && shaped && !sentence && after.is_uppercase() && text.len() > stop + 60).then_some(stop + 2)
@@ -514,7 +769,8 @@ fn paragraph_lang(text: &str, lang: Lang) -> Option<Lang> {
     }
     let expected = if lang.is_cyrillic() { Script::Cyrillic } else { Script::Latin };
     let script = language::script(text);
-    let other_script = matches!((script, expected), (Script::Cyrillic, Script::Latin) | (Script::Latin, Script::Cyrillic));
+    let other_script =
+        matches!((script, expected), (Script::Cyrillic, Script::Latin) | (Script::Latin, Script::Cyrillic));
     (other_script && text.len() > 30).then(|| language::guess(text)).flatten().filter(|l| *l != lang)
 }
 

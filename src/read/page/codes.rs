@@ -59,7 +59,12 @@ fn udc_codes(page: &mut Page<'_>, text: &str, from: usize, label: &Run, out: &mu
                     .help("correct the code; it is kept as it stands"),
             );
         }
-        out.classifications.push(Classification { scheme: "udc".into(), label: label.clone(), written, code: code.normal });
+        out.classifications.push(Classification {
+            scheme: "udc".into(),
+            label: label.clone(),
+            written,
+            code: code.normal,
+        });
     }
     taken
 }
@@ -67,8 +72,8 @@ fn udc_codes(page: &mut Page<'_>, text: &str, from: usize, label: &Run, out: &mu
 fn article_doi(text: &str, from: usize, out: &mut Front) -> usize {
     let Some((value, range)) = doi::find(text) else { return 0 };
     if !out.identifiers.iter().any(|i| i.scheme == "doi") {
-        let span = Span::new(from + range.start, from + range.end);
-        out.identifiers.push(Identifier { scheme: "doi".into(), value: Run::new(value, span) });
+        let span = Span::new(from + value.written.start, from + value.written.end);
+        out.identifiers.push(Identifier { scheme: "doi".into(), value: Run::new(value.value, span) });
     }
     range.end
 }
@@ -109,6 +114,11 @@ fn other(text: &str, from: usize, label: &Label, label_run: Run, out: &mut Front
         LabelKind::Bbk => "bbk",
         _ => return end,
     };
-    out.classifications.push(Classification { scheme: scheme.into(), label: label_run, code: shown.to_owned(), written });
+    out.classifications.push(Classification {
+        scheme: scheme.into(),
+        label: label_run,
+        code: shown.to_owned(),
+        written,
+    });
     end
 }

@@ -6,8 +6,9 @@ use super::front::Front;
 use super::resolve::{Resolver, note_id};
 use super::{Page, Role, authors, body, codes, flow, inline, is_capitals, references, vocabulary};
 use crate::article::{
-    Article, AuthorNote, BackMatter, BackMatterKind, Block, Citation, Front as ArticleFront, Inline, IssueData, Keywords, Lang,
-    Localised, Note, PartKind, Reference, ReferenceForm, ReferenceList, References, Run, SelfCitation, Style, Text,
+    Article, AuthorNote, BackMatter, BackMatterKind, Block, Citation, Front as ArticleFront, Inline, IssueData,
+    Keywords, Lang, Localised, Note, PartKind, Reference, ReferenceForm, ReferenceList, References, Run, SelfCitation,
+    Style, Text,
 };
 use crate::diagnostic::Diagnostic;
 use crate::notation::citation::{self, Hints};
@@ -19,7 +20,8 @@ use crate::source::Span;
 pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::Lists, asides: Asides) -> Article {
     let lang = article_lang(page, &front, lists.start);
     let references = references_of(page, &lists);
-    let main_list = lists.lists.iter().position(|l| l.lang == lang).unwrap_or(lists.lists.len().saturating_sub(1)) as u32;
+    let main_list =
+        lists.lists.iter().position(|l| l.lang == lang).unwrap_or(lists.lists.len().saturating_sub(1)) as u32;
     let numbers = references.items.iter().filter_map(|item| {
         let in_main = item.forms.iter().any(|f| f.list == main_list);
         let number = item.label.as_ref()?.text.parse().ok()?;
@@ -30,7 +32,8 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     let mut maker = Maker { page, resolver, tables: 0, figures: 0, formulas: 0, lang };
 
     let mut article = Article { lang, references, ..Article::default() };
-    let self_citations: Vec<SelfCitation> = asides.citations.iter().filter_map(|c| self_citation(&mut maker, c)).collect();
+    let self_citations: Vec<SelfCitation> =
+        asides.citations.iter().filter_map(|c| self_citation(&mut maker, c)).collect();
     article.front = front_of(&mut maker, &front, &asides, self_citations, lang);
     article.body = body::read(&mut maker, front.end.min(lists.start), lists.start);
     tail(&mut maker, &lists, &mut article);
@@ -58,7 +61,11 @@ fn article_lang(page: &Page<'_>, front: &Front, to: usize) -> Lang {
         }
     }
     let langs: Vec<Lang> = front.blocks.iter().map(|b| b.lang).filter(|l| *l != Lang::UND).collect();
-    let guessed = if sample.len() > 100 { language::guess_among(&sample, &langs).or_else(|| language::guess(&sample)) } else { None };
+    let guessed = if sample.len() > 100 {
+        language::guess_among(&sample, &langs).or_else(|| language::guess(&sample))
+    } else {
+        None
+    };
     guessed.or_else(|| langs.first().copied()).unwrap_or_default()
 }
 
@@ -98,7 +105,10 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
         (fact(list, item, PartKind::Year), fact(list, item, PartKind::FirstPage))
     });
     let label = |list: usize, item: usize| {
-        lists.lists[list].items[item].number.as_ref().map(|(n, at)| Run::new(n.to_string(), Span::new(at.start, at.end)))
+        lists.lists[list].items[item]
+            .number
+            .as_ref()
+            .map(|(n, at)| Run::new(n.to_string(), Span::new(at.start, at.end)))
     };
     if paired {
         let second = forms.pop().unwrap_or_default();
@@ -158,7 +168,13 @@ fn self_citation(maker: &mut Maker<'_, '_>, labelled: &Labelled) -> Option<SelfC
     Some(SelfCitation { lang: labelled.lang, label, text, citation })
 }
 
-fn front_of(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, mut self_citations: Vec<SelfCitation>, lang: Lang) -> ArticleFront {
+fn front_of(
+    maker: &mut Maker<'_, '_>,
+    front: &Front,
+    asides: &Asides,
+    mut self_citations: Vec<SelfCitation>,
+    lang: Lang,
+) -> ArticleFront {
     let mut out = ArticleFront::default();
     let mut order: Vec<usize> = (0..front.blocks.len()).collect();
     order.sort_by_key(|&n| (front.blocks[n].lang != lang, n));
@@ -182,8 +198,7 @@ fn front_of(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, mut self_
     }
     for &n in &order {
         let block = &front.blocks[n];
-        let blocks: Vec<Block> =
-            block.abstract_paragraphs.iter().map(|r| paragraph(maker.text(r.clone()))).collect();
+        let blocks: Vec<Block> = block.abstract_paragraphs.iter().map(|r| paragraph(maker.text(r.clone()))).collect();
         if !blocks.is_empty() {
             out.abstracts.push(Localised::new(block.lang, blocks));
         }
@@ -205,8 +220,12 @@ fn front_of(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, mut self_
     for &i in &front.strange {
         let range = maker.page.range(i);
         maker.page.diagnostics.push(
-            Diagnostic::warning("read-front-line", Span::new(range.start, range.end), "this line of the front matter was not understood, and is left out")
-                .help("begin it with a label (“Keywords:”, “DOI:”), or move it"),
+            Diagnostic::warning(
+                "read-front-line",
+                Span::new(range.start, range.end),
+                "this line of the front matter was not understood, and is left out",
+            )
+            .help("begin it with a label (“Keywords:”, “DOI:”), or move it"),
         );
     }
     out
@@ -249,8 +268,12 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
     }
     let restored = restore_case(maker.page, &plain);
     maker.page.diagnostics.push(
-        Diagnostic::info("read-title-case", span, format!("the title is in capitals; its case is restored: “{restored}”"))
-            .help("write the title with capitals only where they belong, here or in the citation block"),
+        Diagnostic::info(
+            "read-title-case",
+            span,
+            format!("the title is in capitals; its case is restored: “{restored}”"),
+        )
+        .help("write the title with capitals only where they belong, here or in the citation block"),
     );
     let mut text = Text::from_run(Run::new(restored, span));
     text.inlines.extend(marks);
@@ -394,8 +417,12 @@ fn notes(maker: &mut Maker<'_, '_>, asides: &Asides) -> Vec<Note> {
         let marks = std::mem::take(&mut maker.resolver.marks[n]);
         if marks.is_empty() {
             maker.page.diagnostics.push(
-                Diagnostic::warning("read-note-without-mark", label.span, format!("no mark in the text calls note {}", unit.label))
-                    .help("put the mark where the note belongs, or take the note out"),
+                Diagnostic::warning(
+                    "read-note-without-mark",
+                    label.span,
+                    format!("no mark in the text calls note {}", unit.label),
+                )
+                .help("put the mark where the note belongs, or take the note out"),
             );
         }
         notes.push(Note { id: note_id(n), label, lang, paragraphs, marks });
@@ -430,8 +457,12 @@ fn tail(maker: &mut Maker<'_, '_>, lists: &references::Lists, article: &mut Arti
     }
     if stray {
         maker.page.diagnostics.push(
-            Diagnostic::warning("read-text-after-references", Span::new(range.start, range.end), "text stands after the list of references; it is kept as an appendix")
-                .help("if it is an item of the list, number it; if it belongs to the body, move it up"),
+            Diagnostic::warning(
+                "read-text-after-references",
+                Span::new(range.start, range.end),
+                "text stands after the list of references; it is kept as an appendix",
+            )
+            .help("if it is an item of the list, number it; if it belongs to the body, move it up"),
         );
     }
 }

@@ -106,7 +106,10 @@ impl Flow {
 
     /// Takes the hyphen at the end out, unless the word keeps it.
     fn join_hyphen(&mut self, rest: &str, vocabulary: &Vocabulary) {
-        let head = self.text[..self.text.len() - 1].rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
+        let head = self.text[..self.text.len() - 1]
+            .rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .next()
+            .unwrap_or("");
         let tail_len = rest.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(rest.len());
         if !vocabulary.keeps_hyphen(head, &rest[..tail_len]) {
             self.cut(1);
@@ -161,7 +164,8 @@ impl Flow {
             if from >= to {
                 continue;
             }
-            let span = if piece.span.len() == end - start { piece.span.slice(from - start..to - start) } else { piece.span };
+            let span =
+                if piece.span.len() == end - start { piece.span.slice(from - start..to - start) } else { piece.span };
             out.push(make(from..to, span));
         }
         out

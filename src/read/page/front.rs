@@ -51,7 +51,10 @@ pub(super) struct Block {
 
 impl Block {
     fn is_empty(&self) -> bool {
-        self.title.is_empty() && self.authors.is_empty() && self.abstract_paragraphs.is_empty() && self.keywords.is_none()
+        self.title.is_empty()
+            && self.authors.is_empty()
+            && self.abstract_paragraphs.is_empty()
+            && self.keywords.is_none()
     }
 }
 
@@ -71,21 +74,11 @@ pub(super) const CODES: &[LabelKind] = &[
 ];
 
 /// Sections that end the front matter.
-pub(super) const SECTIONS: &[LabelKind] = &[
-    LabelKind::Introduction,
-    LabelKind::Methods,
-    LabelKind::Results,
-    LabelKind::Discussion,
-    LabelKind::Conclusions,
-];
+pub(super) const SECTIONS: &[LabelKind] =
+    &[LabelKind::Introduction, LabelKind::Methods, LabelKind::Results, LabelKind::Discussion, LabelKind::Conclusions];
 
-const DATES: &[LabelKind] = &[
-    LabelKind::Received,
-    LabelKind::Revised,
-    LabelKind::Accepted,
-    LabelKind::Published,
-    LabelKind::History,
-];
+const DATES: &[LabelKind] =
+    &[LabelKind::Received, LabelKind::Revised, LabelKind::Accepted, LabelKind::Published, LabelKind::History];
 
 /// Reads the front matter from the first unit on.
 pub(super) fn read(page: &mut Page<'_>) -> Front {
@@ -184,7 +177,10 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             i += 1;
             continue;
         }
-        if text.len() < 300 && page.labels(i).iter().any(|l| DATES.contains(&l.kind)) && !crate::notation::labels::history(text).is_empty() {
+        if text.len() < 300
+            && page.labels(i).iter().any(|l| DATES.contains(&l.kind))
+            && !crate::notation::labels::history(text).is_empty()
+        {
             front.dates.push(i);
             page.roles[i] = Role::Front;
             i += 1;
@@ -232,8 +228,13 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         if ends_front(page, i) {
             break;
         }
-        if page.units[i].shape == Shape::Heading(1) && (!block.title.is_empty() || !waiting.is_empty()) && !block.authors.is_empty()
-            || matches!(page.units[i].shape, Shape::Table | Shape::Fence | Shape::Formula | Shape::Quote | Shape::Bullet)
+        if page.units[i].shape == Shape::Heading(1)
+            && (!block.title.is_empty() || !waiting.is_empty())
+            && !block.authors.is_empty()
+            || matches!(
+                page.units[i].shape,
+                Shape::Table | Shape::Fence | Shape::Formula | Shape::Quote | Shape::Bullet
+            )
         {
             break;
         }
@@ -256,7 +257,8 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             i += 1;
             continue;
         }
-        if text.len() < 300 && (email::find(text).is_some() || orcid::find(text).is_some()) && !block.authors.is_empty() {
+        if text.len() < 300 && (email::find(text).is_some() || orcid::find(text).is_some()) && !block.authors.is_empty()
+        {
             page.roles[i] = Role::Front;
             block.contacts.push(i);
             i += 1;
@@ -265,7 +267,8 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         if text.len() > 250 || people::reads_as_sentences(text) {
             if abstract_seen {
                 // A second paragraph belongs to the abstract only when the keywords are still to come.
-                let keywords_ahead = (i + 1..(i + 4).min(limit)).any(|j| page.label(j, &[LabelKind::Keywords]).is_some());
+                let keywords_ahead =
+                    (i + 1..(i + 4).min(limit)).any(|j| page.label(j, &[LabelKind::Keywords]).is_some());
                 if !keywords_ahead {
                     break;
                 }
@@ -317,7 +320,8 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
 fn names_follow_title(page: &Page<'_>, i: usize, block: &Block, waiting: &[usize]) -> bool {
     let due = !waiting.is_empty() || !block.title.is_empty();
     let next = page.text(i + 1);
-    let before_affiliation = people::is_affiliation(next) || marks::affiliation_key(next).is_some() || email::find(next).is_some();
+    let before_affiliation =
+        people::is_affiliation(next) || marks::affiliation_key(next).is_some() || email::find(next).is_some();
     due && before_affiliation && !people::is_affiliation(page.text(i))
 }
 
@@ -332,7 +336,9 @@ fn plain_key(text: &str) -> Option<(String, usize)> {
     let len = if digits > 0 { digits } else { text.chars().next().filter(|c| c.is_lowercase())?.len_utf8() };
     let rest = &text[len..];
     let after = rest.trim_start_matches([')', '.', ' ', '\u{A0}', '\t']);
-    let parted = digits > 0 && digits < 3 && after.chars().next().is_some_and(char::is_alphabetic) || rest.starts_with(')') || rest.starts_with(' ');
+    let parted = digits > 0 && digits < 3 && after.chars().next().is_some_and(char::is_alphabetic)
+        || rest.starts_with(')')
+        || rest.starts_with(' ');
     parted.then(|| (text[..len].to_lowercase(), text.len() - after.len()))
 }
 

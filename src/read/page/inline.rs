@@ -25,8 +25,17 @@ pub(super) fn parse(flow: &Flow, resolver: &mut Resolver) -> Text {
 pub(super) fn parse_range(flow: &Flow, range: Range<usize>, resolver: &mut Resolver) -> Text {
     let text = &flow.text[range.clone()];
     let base = range.start;
-    let mut scanner =
-        Scanner { flow, text, base, at: 0, plain: 0, items: Vec::new(), open: Vec::new(), ahead: Ahead::default(), resolver };
+    let mut scanner = Scanner {
+        flow,
+        text,
+        base,
+        at: 0,
+        plain: 0,
+        items: Vec::new(),
+        open: Vec::new(),
+        ahead: Ahead::default(),
+        resolver,
+    };
     scanner.scan();
     scanner.finish()
 }
@@ -376,7 +385,11 @@ impl<'f> Scanner<'f, '_> {
 
     fn angle(&mut self) -> Option<usize> {
         let rest = self.rest();
-        if rest.starts_with("<http") || rest.starts_with("<ftp") || rest.starts_with("<mailto:") || rest.starts_with("<www.") {
+        if rest.starts_with("<http")
+            || rest.starts_with("<ftp")
+            || rest.starts_with("<mailto:")
+            || rest.starts_with("<www.")
+        {
             let close = self.ahead.next(4, self.text, b'>', self.at)?;
             let inner = self.at + 1..close;
             let shown = &self.text[inner.clone()];
@@ -486,12 +499,14 @@ impl<'f> Scanner<'f, '_> {
         {
             return None;
         }
-        let len = url::length(rest)?;
-        let range = self.at..self.at + len;
-        let href = with_scheme(&self.text[range.clone()]);
-        if !url::is_safe(&href) {
-            return None;
+        // No address is longer; and so the time stays linear.
+        let mut window = rest.len().min(2048);
+        while !rest.is_char_boundary(window) {
+            window -= 1;
         }
+        let (found, _) = url::find(&rest[..window]).filter(|(found, _)| found.written.start == 0)?;
+        let range = self.at..self.at + found.written.end;
+        let href = found.href;
         let content = Text::from_run(self.run(range.clone()));
         self.push(Inline::Link { href, content }, range.end)
     }
@@ -636,13 +651,19 @@ mod tests {
 
     #[test]
     fn numbers_in_brackets_are_citations_where_the_list_has_them() {
-        assert_eq!(parsed("x [1], [2; 4–6], [3, p. 5; 7]"), "x [{R1 1}], [{R2 2}; {R4 4}–{R6 6R5}], [{R3 3}, p. 5; {R7 7}]");
+        assert_eq!(
+            parsed("x [1], [2; 4–6], [3, p. 5; 7]"),
+            "x [{R1 1}], [{R2 2}; {R4 4}–{R6 6R5}], [{R3 3}, p. 5; {R7 7}]"
+        );
         assert_eq!(parsed("[[2]] [1995] [sic] [12]"), "[[{R2 2}]] [1995] [sic] [12]");
     }
 
     #[test]
     fn marks_are_notes_and_exponents_are_raised() {
-        assert_eq!(parsed("NATO¹, in 2015^2. 10⁵ m²"), "NATO{fn1 1}, in 2015{fn2 2}. 10{Superscript 5} m{Superscript 2}");
+        assert_eq!(
+            parsed("NATO¹, in 2015^2. 10⁵ m²"),
+            "NATO{fn1 1}, in 2015{fn2 2}. 10{Superscript 5} m{Superscript 2}"
+        );
         assert_eq!(parsed("list ¹⁾ x"), "list ¹⁾ x");
     }
 

@@ -199,13 +199,16 @@ impl Cutter<'_> {
 
 /// Whether `after` can only be the rest of `before`: it starts in lower case and `before` has no end.
 fn goes_on(before: &str, after: &str) -> bool {
-    let open = before.trim_end().chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{AD}'));
+    let open =
+        before.trim_end().chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{AD}'));
     open && after.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a line of running text starts something, so that no line before it can go on in it.
 fn starts_something(text: &str) -> bool {
-    super::marks::note_start(text).is_some() || super::marks::affiliation_key(text).is_some() || labels::at_start(text).iter().any(|l| l.has_colon || l.whole_line)
+    super::marks::note_start(text).is_some()
+        || super::marks::affiliation_key(text).is_some()
+        || labels::at_start(text).iter().any(|l| l.has_colon || l.whole_line)
 }
 
 fn shape_of(text: &str) -> Shape {

@@ -111,7 +111,8 @@ fn close(text: &str, label: String, at: std::ops::Range<usize>, len: usize) -> M
 pub(super) fn note_start(text: &str) -> Option<Mark> {
     let mut mark = raised(text).filter(|m| !m.bracket)?;
     let defined = text.starts_with("[^");
-    if !defined && !mark.label.chars().all(|c| c.is_ascii_digit()) && !mark.label.chars().all(|c| c == '*' || c == '†') {
+    if !defined && !mark.label.chars().all(|c| c.is_ascii_digit()) && !mark.label.chars().all(|c| c == '*' || c == '†')
+    {
         return None;
     }
     let mut rest = &text[mark.len..];

@@ -33,7 +33,7 @@ mod vocabulary;
 use std::ops::Range;
 
 use super::Reading;
-use crate::article::{Article, Lang};
+use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels::{self, Label, LabelKind};
 use crate::notation::language;
@@ -111,7 +111,8 @@ impl<'s> Page<'s> {
     fn label_lang(&self, i: usize, kind: LabelKind, text: &str) -> Lang {
         let all = self.labels(i);
         let longest = all.iter().filter(|l| l.kind == kind).map(|l| l.text.len()).max().unwrap_or(0);
-        let langs: Vec<Lang> = all.iter().filter(|l| l.kind == kind && l.text.len() == longest).map(|l| l.lang).collect();
+        let langs: Vec<Lang> =
+            all.iter().filter(|l| l.kind == kind && l.text.len() == longest).map(|l| l.lang).collect();
         match langs.as_slice() {
             [] => language::guess(text).unwrap_or_default(),
             [one] if *one != Lang::UND => *one,
@@ -151,7 +152,8 @@ fn last_sign(text: &str) -> Option<char> {
     loop {
         let c = text.chars().next_back()?;
         let rest = &text[..text.len() - c.len_utf8()];
-        if marks::superscript_digit(c).is_some() || matches!(c, '"' | '”' | '»' | '“' | '’' | '\'' | '*' | '_' | '⁾') {
+        if marks::superscript_digit(c).is_some() || matches!(c, '"' | '”' | '»' | '“' | '’' | '\'' | '*' | '_' | '⁾')
+        {
             text = rest;
             continue;
         }
@@ -161,7 +163,8 @@ fn last_sign(text: &str) -> Option<char> {
             text = &without_digits[..without_digits.len() - 1];
             continue;
         }
-        if c == ']' && let Some(open) = rest.rfind("[^")
+        if c == ']'
+            && let Some(open) = rest.rfind("[^")
             && rest.len() - open < 12
         {
             text = &rest[..open];
@@ -182,7 +185,8 @@ fn is_ended(text: &str) -> bool {
 
 /// The first letter or digit of a text, quotes, brackets and emphasis looked through.
 fn first_sign(text: &str) -> Option<char> {
-    text.chars().find(|c| !matches!(c, '"' | '“' | '”' | '«' | '„' | '(' | '[' | '*' | '_' | '‘' | '\'' | ' ' | '\u{A0}'))
+    text.chars()
+        .find(|c| !matches!(c, '"' | '“' | '”' | '«' | '„' | '(' | '[' | '*' | '_' | '‘' | '\'' | ' ' | '\u{A0}'))
 }
 
 /// Whether all letters are capitals, three at least.

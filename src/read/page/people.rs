@@ -111,7 +111,8 @@ fn strip_keys(text: &str, piece: Range<usize>) -> (Range<usize>, Vec<String>, bo
     let mut name_end = part.len();
     for (i, c) in part.char_indices() {
         let starts = matches!(c, '^' | '<' | '*' | '†' | '‡' | '[') || marks::raised(&part[i..]).is_some();
-        let glued_digit = c.is_ascii_digit() && part[..i].chars().next_back().is_some_and(|b| b.is_alphabetic() || b == '.');
+        let glued_digit =
+            c.is_ascii_digit() && part[..i].chars().next_back().is_some_and(|b| b.is_alphabetic() || b == '.');
         if !starts && !glued_digit {
             continue;
         }
@@ -168,10 +169,13 @@ fn all_keys(text: &str) -> Option<Vec<String>> {
 /// Whether a text has the form of one person's name: two to six words, all capitalised but for particles.
 fn can_be_name(text: &str) -> bool {
     const PARTICLES: &[&str] = &[
-        "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ter",
-        "el", "al", "bin", "ibn", "af", "zu", "y", "e", "д’", "d'", "d’", "d.", "ван", "фон", "де", "оглы", "кызы",
+        "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den",
+        "ter", "el", "al", "bin", "ibn", "af", "zu", "y", "e", "д’", "d'", "d’", "d.", "ван", "фон", "де", "оглы",
+        "кызы",
     ];
-    if text.chars().count() > 70 || text.chars().any(|c| c.is_numeric() || matches!(c, ':' | '"' | '“' | '«' | '?' | '!' | '(' | '/' | '@')) {
+    if text.chars().count() > 70
+        || text.chars().any(|c| c.is_numeric() || matches!(c, ':' | '"' | '“' | '«' | '?' | '!' | '(' | '/' | '@'))
+    {
         return None::<()>.is_some();
     }
     let mut words = 0;
@@ -186,7 +190,10 @@ fn can_be_name(text: &str) -> bool {
             return false;
         }
         // A stop inside a name ends an initial or a title of one to four letters.
-        if word.ends_with('.') && word.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() > 4 && !word[..word.len() - 1].contains('.') {
+        if word.ends_with('.')
+            && word.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() > 4
+            && !word[..word.len() - 1].contains('.')
+        {
             return false;
         }
     }
@@ -195,14 +202,92 @@ fn can_be_name(text: &str) -> bool {
 
 /// Words that name a place of work, as the start of a word in lower case.
 const INSTITUTIONS: &[&str] = &[
-    "univers", "uniwers", "institut", "instytut", "academ", "akadem", "faculdade", "facult", "fakult", "departament",
-    "departament", "department", "school", "college", "escola", "escuela", "centre", "center", "centro", "laborator",
-    "hospital", "museum", "museu", "museo", "fundaç", "fundac", "ministér", "ministry", "hochschule", "zentrum",
-    "école", "ecole", "katedra", "wydział", "szkoła", "politech", "polytech", "техн", "универс", "уніве", "ўніве", "універ",
-    "инстит", "інстыт", "інстит", "академ", "акадэм", "кафедр", "факульт", "лаборатор", "лабаратор", "центр", "цэнтр",
-    "музе", "школ", "колледж", "каледж", "бибилиот", "библиот", "бібліят", "бібліот", "library", "bibliot", "archiv", "архив",
-    "архіў", "архів", "министер", "міністэр", "міністер", "больниц", "клиник", "clinic", "предприят", "company", "ltd",
-    "организац", "společ", "society", "общество", "таварыс", "товариств", "фонд", "агентств", "observator", "обсерватор",
+    "univers",
+    "uniwers",
+    "institut",
+    "instytut",
+    "academ",
+    "akadem",
+    "faculdade",
+    "facult",
+    "fakult",
+    "departament",
+    "departament",
+    "department",
+    "school",
+    "college",
+    "escola",
+    "escuela",
+    "centre",
+    "center",
+    "centro",
+    "laborator",
+    "hospital",
+    "museum",
+    "museu",
+    "museo",
+    "fundaç",
+    "fundac",
+    "ministér",
+    "ministry",
+    "hochschule",
+    "zentrum",
+    "école",
+    "ecole",
+    "katedra",
+    "wydział",
+    "szkoła",
+    "politech",
+    "polytech",
+    "техн",
+    "универс",
+    "уніве",
+    "ўніве",
+    "універ",
+    "инстит",
+    "інстыт",
+    "інстит",
+    "академ",
+    "акадэм",
+    "кафедр",
+    "факульт",
+    "лаборатор",
+    "лабаратор",
+    "центр",
+    "цэнтр",
+    "музе",
+    "школ",
+    "колледж",
+    "каледж",
+    "бибилиот",
+    "библиот",
+    "бібліят",
+    "бібліот",
+    "library",
+    "bibliot",
+    "archiv",
+    "архив",
+    "архіў",
+    "архів",
+    "министер",
+    "міністэр",
+    "міністер",
+    "больниц",
+    "клиник",
+    "clinic",
+    "предприят",
+    "company",
+    "ltd",
+    "организац",
+    "společ",
+    "society",
+    "общество",
+    "таварыс",
+    "товариств",
+    "фонд",
+    "агентств",
+    "observator",
+    "обсерватор",
 ];
 
 /// Whether a line without a key has the form of an affiliation: it names a place of work and is not running text.
@@ -211,9 +296,7 @@ pub(super) fn is_affiliation(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    let names_place = lower
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| INSTITUTIONS.iter().any(|i| w.starts_with(i)));
+    let names_place = lower.split(|c: char| !c.is_alphabetic()).any(|w| INSTITUTIONS.iter().any(|i| w.starts_with(i)));
     names_place && (text.contains(',') || text.len() < 120) && !reads_as_sentences(text)
 }
 
@@ -249,7 +332,8 @@ mod tests {
         assert_eq!(names("О. С. ЖУРАВСКАЯ¹⁾"), Some(vec![("О. С. ЖУРАВСКАЯ", "1".into())]));
         assert_eq!(
             names("A. Petrova¹,², B. Smith^a,b and C. D. Jones<sup>3,*</sup>").unwrap(),
-            [("A. Petrova", "1+2".into()), ("B. Smith", "a+b".into()), ("C. D. Jones", "3,*".into())].map(|(n, k): (&str, String)| (n, k.replace(",*", "")))
+            [("A. Petrova", "1+2".into()), ("B. Smith", "a+b".into()), ("C. D. Jones", "3,*".into())]
+                .map(|(n, k): (&str, String)| (n, k.replace(",*", "")))
         );
         assert_eq!(names("J. H. D. FREITAS^a, ^b").unwrap(), [("J. H. D. FREITAS", "a+b".to_string())]);
         assert_eq!(names("Maria da Silva1,2; João Souza2").unwrap().len(), 2);
@@ -273,7 +357,9 @@ mod tests {
     fn affiliations_name_a_place_of_work() {
         assert!(is_affiliation("Belarusian State University, 4 Niezaliežnasci Avenue, Minsk 220030, Belarus"));
         assert!(is_affiliation("Белорусский государственный университет, пр. Независимости, 4, г. Минск"));
-        assert!(!is_affiliation("The university was founded in 1921. It has many faculties. Its students come from afar."));
+        assert!(!is_affiliation(
+            "The university was founded in 1921. It has many faculties. Its students come from afar."
+        ));
         assert!(!is_affiliation("A cut above"));
     }
 }

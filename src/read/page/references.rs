@@ -79,7 +79,8 @@ pub(super) fn find(page: &mut Page<'_>, from: usize) -> Lists {
             i += 1;
             continue;
         }
-        let sample: String = items.iter().take(3).flat_map(|it| it.pieces.first()).map(|r| &page.source[r.clone()]).collect();
+        let sample: String =
+            items.iter().take(3).flat_map(|it| it.pieces.first()).map(|r| &page.source[r.clone()]).collect();
         let lang = heading_lang(page, i, &sample);
         page.roles[i] = Role::Reference;
         found.start = found.start.min(i);
@@ -92,7 +93,9 @@ pub(super) fn find(page: &mut Page<'_>, from: usize) -> Lists {
 
 /// The label of a heading of references at unit `i`.
 fn heading(page: &Page<'_>, i: usize) -> Option<Label> {
-    if page.roles[i] != Role::Unread || !matches!(page.units[i].shape, Shape::Text | Shape::Heading(_) | Shape::Numbered) {
+    if page.roles[i] != Role::Unread
+        || !matches!(page.units[i].shape, Shape::Text | Shape::Heading(_) | Shape::Numbered)
+    {
         return None;
     }
     if page.text(i).len() > 160 {
@@ -144,7 +147,9 @@ fn ends(page: &Page<'_>, i: usize, numbered: bool) -> bool {
     let labels = page.labels(i);
     labels.iter().any(|l| {
         AFTER.contains(&l.kind)
-            && (l.whole_line || l.has_colon || l.kind.event().is_some() && !crate::notation::labels::history(text).is_empty())
+            && (l.whole_line
+                || l.has_colon
+                || l.kind.event().is_some() && !crate::notation::labels::history(text).is_empty())
             || l.kind == LabelKind::References && l.whole_line
     })
 }
@@ -184,24 +189,32 @@ fn items(page: &mut Page<'_>, mut i: usize) -> (Vec<Item>, usize) {
                 page.roles[i] = Role::Reference;
                 let range = unit.range.clone();
                 let body = lines::trim(page.source, range.start + len..range.end);
-                items.push(Item { number: Some((value, range.start + at.start..range.start + at.end)), pieces: vec![body] });
+                items.push(Item {
+                    number: Some((value, range.start + at.start..range.start + at.end)),
+                    pieces: vec![body],
+                });
                 split_run_together(page, i, &mut items);
             }
             _ if numbered => {
-                let last = items.last_mut().expect("numbered lists have an item");
-                let before = last.pieces.last().map_or("", |r| &page.source[r.clone()]);
+                let before = items.last().and_then(|it| it.pieces.last()).map_or("", |r| &page.source[r.clone()]);
                 let goes_on = !unit.after_blank
                     || !is_ended(before)
                     || text.starts_with(|c: char| c.is_lowercase())
-                    || text.starts_with("http") || text.starts_with("DOI") || text.starts_with('<');
+                    || text.starts_with("http")
+                    || text.starts_with("DOI")
+                    || text.starts_with('<');
                 if !goes_on || text.len() > 1500 {
                     break;
                 }
-                if !next_goes_on(page, i + 1, &items) && unit.after_blank && text.len() < 60 && !text.contains(|c: char| c.is_ascii_digit()) {
+                if !next_goes_on(page, i + 1, &items)
+                    && unit.after_blank
+                    && text.len() < 60
+                    && !text.contains(|c: char| c.is_ascii_digit())
+                {
                     break;
                 }
                 let range = unit.range.clone();
-                last.pieces.push(range);
+                items.last_mut().expect("a numbered list has an item").pieces.push(range);
                 page.roles[i] = Role::Reference;
             }
             _ => {
@@ -211,12 +224,18 @@ fn items(page: &mut Page<'_>, mut i: usize) -> (Vec<Item>, usize) {
                 }
                 let joins = items.last().is_some_and(|last: &Item| {
                     let before = last.pieces.last().map_or("", |r| &page.source[r.clone()]);
-                    !is_ended(before) && (text.starts_with(|c: char| c.is_lowercase()) || before.ends_with([',', '-', ':']))
+                    !is_ended(before)
+                        && (text.starts_with(|c: char| c.is_lowercase()) || before.ends_with([',', '-', ':']))
                 });
                 page.roles[i] = Role::Reference;
                 let range = match unit.shape {
                     Shape::Bullet => {
-                        let skip = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '“' | '«' | '"')).len();
+                        let skip = text.len()
+                            - text
+                                .trim_start_matches(|c: char| {
+                                    !c.is_alphanumeric() && !matches!(c, '[' | '“' | '«' | '"')
+                                })
+                                .len();
                         unit.range.start + skip..unit.range.end
                     }
                     _ => unit.range.clone(),
@@ -290,10 +309,15 @@ fn find_number(text: &str, next: u32) -> Option<(usize, usize)> {
             let after = text[at + form.len()..].trim_start();
             let starts = at > 0
                 && text[..at].ends_with(char::is_whitespace)
-                && (before.ends_with(['.', ')', ']', '>', '/']) || text[..at].trim_end_matches([' ', '\t']).ends_with('\n'));
-            let capital = after.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '“' | '«' | '"' | '*' | '_'));
+                && (before.ends_with(['.', ')', ']', '>', '/'])
+                    || text[..at].trim_end_matches([' ', '\t']).ends_with('\n'));
+            let capital =
+                after.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '“' | '«' | '"' | '*' | '_'));
             // `Т. 2. С. 5` and `vol. 2. P. 3`: an abbreviation before the number, or one letter and a stop after it.
-            let abbreviated = before.rsplit(' ').next().is_some_and(|w| w.chars().count() <= 5 && w.ends_with('.') && w.starts_with(char::is_alphabetic))
+            let abbreviated = before
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| w.chars().count() <= 5 && w.ends_with('.') && w.starts_with(char::is_alphabetic))
                 || after.chars().nth(1) == Some('.') && after.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
             if starts && capital && !abbreviated {
                 return Some((at, form.len()));
@@ -311,7 +335,11 @@ pub(super) fn is_page_number(text: &str) -> bool {
 
 /// Whether two lists pair, item n with item n: the same numbers, and no pair whose years and pages both differ. Notes
 /// where they do not.
-pub(super) fn pair(page: &mut Page<'_>, lists: &Lists, years: impl Fn(usize, usize) -> (Option<String>, Option<String>)) -> bool {
+pub(super) fn pair(
+    page: &mut Page<'_>,
+    lists: &Lists,
+    years: impl Fn(usize, usize) -> (Option<String>, Option<String>),
+) -> bool {
     let [first, second] = lists.lists.as_slice() else { return false };
     let span = |list: &List, source: &str| {
         let heading = page.units[list.heading].range.clone();
@@ -344,7 +372,10 @@ pub(super) fn pair(page: &mut Page<'_>, lists: &Lists, years: impl Fn(usize, usi
             Diagnostic::warning(
                 "read-lists-do-not-pair",
                 second_span,
-                format!("{faults} of {} items have another year or other pages than in the other list", first.items.len()),
+                format!(
+                    "{faults} of {} items have another year or other pages than in the other list",
+                    first.items.len()
+                ),
             )
             .related(first_span, "the other list")
             .help("item n of one list must be item n of the other; the lists are kept apart"),

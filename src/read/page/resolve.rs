@@ -23,8 +23,10 @@ pub(super) struct Resolver {
 }
 
 /// Signs of units after which a raised 2 or 3 is an exponent.
-const UNITS: &[&str] =
-    &["m", "km", "cm", "dm", "mm", "µm", "μm", "nm", "ha", "s", "м", "км", "см", "дм", "мм", "мкм", "нм", "га", "с", "in", "ft"];
+const UNITS: &[&str] = &[
+    "m", "km", "cm", "dm", "mm", "µm", "μm", "nm", "ha", "s", "м", "км", "см", "дм", "мм", "мкм", "нм", "га", "с",
+    "in", "ft",
+];
 
 impl Resolver {
     /// A resolver of `notes` (label, first byte in the manuscript) and of `references` (number, id).
@@ -41,7 +43,8 @@ impl Resolver {
     /// For tests: items 1 to `items`, and notes with the given labels after all marks.
     #[cfg(test)]
     pub fn of_numbers(items: u32, labels: &[&str]) -> Resolver {
-        let notes: Vec<(String, u32)> = labels.iter().enumerate().map(|(i, l)| ((*l).into(), 10_000 + i as u32)).collect();
+        let notes: Vec<(String, u32)> =
+            labels.iter().enumerate().map(|(i, l)| ((*l).into(), 10_000 + i as u32)).collect();
         Resolver::new(&notes, (1..=items).map(|n| (n, format!("R{n}"))))
     }
 
@@ -100,8 +103,12 @@ impl Resolver {
     pub fn unsafe_link(&mut self, href: &str, span: Span) {
         let shown: String = href.chars().take(60).collect();
         self.diagnostics.push(
-            Diagnostic::warning("read-link-not-kept", span, format!("the link to “{shown}” is not kept, only its words"))
-                .help("links must start with http://, https://, ftp:// or mailto:"),
+            Diagnostic::warning(
+                "read-link-not-kept",
+                span,
+                format!("the link to “{shown}” is not kept, only its words"),
+            )
+            .help("links must start with http://, https://, ftp:// or mailto:"),
         );
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn kind(label: LabelKind) -> Option<SectionKind> {
 /// The level of each heading: numbers and `#` signs say it themselves; otherwise the style of the headings that every
 /// journal has (introduction, conclusion) is the first level, and any other style the second.
 fn levels(headings: &[&Heading]) -> Vec<usize> {
-    let least_mark = headings.iter().filter_map(|h| if let Style::Marked(n) = h.style { Some(n) } else { None }).min().unwrap_or(1);
+    let least_mark =
+        headings.iter().filter_map(|h| if let Style::Marked(n) = h.style { Some(n) } else { None }).min().unwrap_or(1);
     let top = headings.iter().find(|h| h.kind.is_some()).or(headings.first()).map(|h| h.style);
     let depth_one = |style: Style| matches!(style, Style::Numbered(_));
     headings
@@ -140,7 +141,8 @@ mod tests {
 
     #[test]
     fn sections_nest_and_get_ids() {
-        let elements = [Style::Marked(2), Style::Marked(4), Style::Marked(2)].map(|s| Element::Heading(heading(s, None)));
+        let elements =
+            [Style::Marked(2), Style::Marked(4), Style::Marked(2)].map(|s| Element::Heading(heading(s, None)));
         let body = nest(elements.into());
         assert_eq!(body.sections.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["sec1", "sec2"]);
         assert_eq!(body.sections[0].sections[0].id, "sec1.1");

@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn the_document_tells_names_from_words() {
-        let v = Vocabulary::of("We know that Minsk is large. Cities are large. NATO is not in it; the cities of Minsk.");
+        let v =
+            Vocabulary::of("We know that Minsk is large. Cities are large. NATO is not in it; the cities of Minsk.");
         assert!(v.is_name("Minsk") && v.is_name("NATO"));
         assert!(!v.is_name("Cities"), "only at the start of a sentence");
         assert_eq!(v.restore_case("CITIES").as_deref(), Some("cities"));
