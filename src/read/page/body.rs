@@ -74,8 +74,14 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
                 continue;
             }
             Shape::Numbered if is_tight_list(maker, i, to) => {
+                let first = first_item_before(maker, &mut open, i);
                 close(maker, &mut elements, &mut open);
-                let (block, next) = maker.list(i);
+                let (mut block, next) = maker.list(i);
+                if let (Some((label, range)), Block::List(list)) = (first, &mut block) {
+                    let text = maker.text(range);
+                    let label = Some(maker.run(label));
+                    list.items.insert(0, crate::article::ListItem { label, blocks: vec![blocks::paragraph(text)] });
+                }
                 elements.push(Element::Block(block));
                 i = next;
                 continue;
@@ -228,6 +234,26 @@ fn is_tight_list(maker: &Maker<'_, '_>, i: usize, to: usize) -> bool {
         && !maker.page.units[next].after_blank
         && maker.page.text(i).chars().count() < 1500
         && heading_number(maker.page.text(i)).is_none_or(|(depth, _)| depth == 1)
+}
+
+/// Where a list begins with its second item, the first was run together with the paragraph before: `…: 1) the first;`.
+/// Takes it off that paragraph, and gives its mark and its text.
+fn first_item_before(maker: &Maker<'_, '_>, open: &mut Option<Open>, i: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let label = maker.page.text(i).split([' ', '\u{A0}']).next()?;
+    let first = match label.trim_end_matches([')', '.']) {
+        "2" => "1",
+        "b" => "a",
+        "б" => "а",
+        _ => return None,
+    };
+    let last = open.as_mut()?.pieces.last_mut()?;
+    let text = &maker.page.source[last.clone()];
+    let mark = format!("{first}{}", label.chars().next_back()?);
+    let at = text.rfind(&format!(": {mark} ")).map(|c| c + 2).or_else(|| text.rfind(&format!(":\n{mark} ")).map(|c| c + 2))?;
+    let label = last.start + at..last.start + at + mark.len();
+    let item = super::lines::trim(maker.page.source, label.end..last.end);
+    last.end = last.start + text[..at].trim_end().len();
+    Some((label, item))
 }
 
 /// Closes the open paragraph.

@@ -264,7 +264,7 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             i += 1;
             continue;
         }
-        if text.len() > 250 || people::reads_as_sentences(text) {
+        if text.len() > 400 || text.chars().count() > 110 && people::reads_as_sentences(text) {
             if abstract_seen {
                 // A second paragraph belongs to the abstract only when the keywords are still to come.
                 let keywords_ahead =
