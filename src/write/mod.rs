@@ -1,5 +1,7 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
+pub mod archive;
+
 use crate::article::Article;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
