@@ -249,7 +249,10 @@ fn first_item_before(maker: &Maker<'_, '_>, open: &mut Option<Open>, i: usize) -
     let last = open.as_mut()?.pieces.last_mut()?;
     let text = &maker.page.source[last.clone()];
     let mark = format!("{first}{}", label.chars().next_back()?);
-    let at = text.rfind(&format!(": {mark} ")).map(|c| c + 2).or_else(|| text.rfind(&format!(":\n{mark} ")).map(|c| c + 2))?;
+    let at = text
+        .rfind(&format!(": {mark} "))
+        .map(|c| c + 2)
+        .or_else(|| text.rfind(&format!(":\n{mark} ")).map(|c| c + 2))?;
     let label = last.start + at..last.start + at + mark.len();
     let item = super::lines::trim(maker.page.source, label.end..last.end);
     last.end = last.start + text[..at].trim_end().len();
