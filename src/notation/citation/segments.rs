@@ -485,7 +485,7 @@ impl<'c> Run<'c> {
         if self.round() && self.sep_before == Sep::Open {
             w += 4;
         }
-        w -= 5 * (seen.words - 4).max(0);
+        w -= if all { 5 * (seen.words - 5).max(0) } else { 6 * (seen.words - 3).max(0) };
         w -= 30 * self.has(Sep::Stop)
             + 25 * self.has(Sep::Colon)
             + 3 * self.has(Sep::WeakStop)
@@ -593,7 +593,7 @@ impl<'c> Run<'c> {
                     w -= 40;
                 }
                 if last == Some(Label::Place) && self.before.is_empty() {
-                    w += if colon { 30 } else { 10 };
+                    w += if colon { 24 } else { 10 };
                 }
                 if last == Some(Label::Title) && colon {
                     w -= 20;
@@ -603,7 +603,7 @@ impl<'c> Run<'c> {
             Label::Place => {
                 let mut w = 0;
                 if mask & SEEN_PLACE != 0 {
-                    w -= 14;
+                    w -= 20;
                 }
                 if !title && !source {
                     w -= 40;
