@@ -286,7 +286,10 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         return None;
     }
     // `BRASIL. Ministério da Educação.`, `Universidade X. Faculdade Y.`
-    if !year
+    let mut levels = 0;
+    while !year
+        && levels < 3
+        && let after = draft.past_stop(end)
         && let Some(second) = statement_end(draft, after)
         && second > after
         && cue(draft, after..second)
@@ -295,6 +298,7 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         && statement_end(draft, draft.past_stop(second)).is_some()
     {
         end = second;
+        levels += 1;
     }
     let bytes = draft.bytes(start..end);
     let mut group = Part::new(PartKind::Authors, bytes.clone());

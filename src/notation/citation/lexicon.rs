@@ -153,7 +153,7 @@ word_class! {
 word_class! {
     /// Common given names, which show that two capitalised words are a person.
     is_given_name,
-    "adam adrian alan albert alberto alejandro alex alexander alexandre alfred alice alison allan amy ana anders \
+    "hal adam adrian alan albert alberto alejandro alex alexander alexandre alfred alice alison allan amy ana anders \
      andré andrea andreas andrew andy angela ann anna anne annette anthony antoine antonio antónio arnold arthur \
      audrey barbara barry ben benjamin bernard bernd bill bob brad brian bruce bruno calvin camille carl carla carlo \
      carlos carol caroline carolyn catherine cecilia charles charlotte chester chris christian christina christine \

@@ -116,6 +116,10 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
         }
         at += usize::from(conj);
         let allowed: &[Form] = match form {
+            // Where semicolons part the names, the commas are inside them.
+            Form::Inverted | Form::InvertedFull if semicolon => {
+                &[Form::Inverted, Form::InvertedFull, Form::Plain, Form::InitialsFirst]
+            }
             _ if conj || semicolon => {
                 &[Form::Inverted, Form::Plain, Form::InitialsFirst, Form::InvertedFull, Form::GivenFirst]
             }

@@ -124,7 +124,9 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
             || draft.sign(given_end) == ',' && draft.conjunction(given_end + 1);
         let known = lexicon::is_given_name(draft.lower(at));
         let particle = name_particle(draft, i) || (i..surname_end).any(|t| name_particle(draft, t));
-        if single
+        let apart = allowed.is_some() && !ok(Form::GivenFirst) && ok(Form::InitialsFirst);
+        if apart
+            || single
             || particle
             || closed
                 && (words <= 1 && !draft.conjunction(given_end) && !is_given(draft, i) || known && !is_given(draft, i))
@@ -169,7 +171,8 @@ fn middle_initial(draft: &Draft<'_>, i: usize, at: usize) -> bool {
     }
     let Some(end) = surname(draft, after) else { return false };
     let sign = draft.sign(end);
-    matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
+    let dots = sign == '.' && draft.sign(end + 1) == '.';
+    !dots && matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
         || end >= draft.len()
         || draft.conjunction(end)
         || et_al(draft, end).is_some()
@@ -239,8 +242,15 @@ fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let mut at = i;
+    let stops = draft.sign(i + 1) == '.';
     loop {
-        if is_initial(draft, at)
+        // `SANTOS, M. A natureza do espaço`: the initials have stops, so `A` is none.
+        let bare = stops
+            && at > i
+            && draft.sign(at + 1) != '.'
+            && draft.class(at + 1) == Class::Word
+            && !draft.is_dash(at + 1);
+        if is_initial(draft, at) && !bare
             || at > i && draft.lower(at) == "d" && draft.word(at) == "d" && draft.sign(at + 1) == '.'
         {
             at = draft.past_stop(at + 1);
@@ -312,6 +322,15 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
             end
         }
     };
+    // `Taille Y de L`
+    if !inverted
+        && draft.sign(end - 1) != '.'
+        && lexicon::is_particle(draft.lower(end))
+        && draft.capital(end + 1)
+        && draft.word(end + 1).chars().count() == 1
+    {
+        end += 2;
+    }
     // `M. L, Stanley` and `AB` may be followed by a word of the title without any sign: not initials then.
     if !inverted && draft.sign(end) == '\0' && end < draft.len() && draft.sign(end - 1) != '.' {
         let next = draft.lower(end);
@@ -334,7 +353,7 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
             let more = initials(draft, at).unwrap_or(at + 1);
             // `Bedford, H. Petticrew, M.`: the next name, its comma lost; `M. Modular and polymorphic`: a title.
             let next_name = draft.sign(more) == ',' && given_initials(draft, more + 1, true).is_some();
-            if next_name || draft.conjunction(more) && !draft.capital(more + 1) {
+            if next_name || !is_initial(draft, at) && !lexicon::is_given_name(draft.lower(at)) {
                 break;
             }
             if !matches!(draft.sign(more), ',' | ';' | '&' | '(') && !draft.conjunction(more) {

@@ -276,7 +276,7 @@ impl<'c> Run<'c> {
             _ => 10,
         };
         let comma = self.facts.head.style == Style::Comma;
-        w -= 22 * self.has(Sep::Stop)
+        w -= 18 * self.has(Sep::Stop)
             + 10 * self.has(Sep::WeakStop)
             + 8 * self.has(Sep::Question)
             + 9 * self.has(Sep::Semicolon);
@@ -498,7 +498,7 @@ impl<'c> Run<'c> {
             + 3 * self.has(Sep::WeakStop)
             + 4 * self.has(Sep::Semicolon)
             + 20 * self.has(Sep::Quote);
-        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * self.has(Sep::Open);
+        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * (self.has(Sep::Open) + self.has(Sep::Dash));
         if self.capital_share() < 100 {
             w -= 12;
         }
