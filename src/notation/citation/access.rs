@@ -205,7 +205,11 @@ pub(super) fn claim(draft: &mut Draft<'_>) {
     let mut i = 0;
     while i < draft.len() {
         i = if draft.free(i) {
-            medium(draft, i).or_else(|| access_date(draft, i)).or_else(|| database_number(draft, i)).unwrap_or(i + 1)
+            unknown_place(draft, i)
+                .or_else(|| medium(draft, i))
+                .or_else(|| access_date(draft, i))
+                .or_else(|| database_number(draft, i))
+                .unwrap_or(i + 1)
         } else {
             i + 1
         };
@@ -247,6 +251,23 @@ fn link(draft: &mut Draft<'_>, i: usize) {
         end += 1;
     }
     draft.claim(start..end, Mark::Link);
+}
+
+/// `[S.l.: s.n.]`, `[б. и.]`: no place, no publisher; `(Trad. cast. …)`: a remark on a translation with a source of its own.
+fn unknown_place(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    const UNKNOWN: &[&str] = &["s l", "s n", "б и", "б м", "n p", "o o"];
+    const TRANSLATION: &[&str] =
+        &["trad cast", "trad port", "trad esp", "trad it", "trad fr", "trad bras", "trad ingl", "trad personal"];
+    let close = match draft.sign(i) {
+        '[' => draft.closing(i, 10).filter(|_| draft.any_phrase(i + 1, UNKNOWN).is_some())?,
+        '(' => draft.closing(i, 120).filter(|_| draft.any_phrase(i + 1, TRANSLATION).is_some())?,
+        _ => return None,
+    };
+    if draft.sign(i) == '(' {
+        draft.add(PartKind::Comment, i + 1..close);
+    }
+    draft.claim(i..close + 1, Mark::Remark);
+    Some(close + 1)
 }
 
 /// `[Internet; cited 2020 February 1]`, `[Electronic resource]`, `(Электронный ресурс)`.

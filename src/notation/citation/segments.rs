@@ -161,6 +161,8 @@ struct Run<'c> {
     next: Option<&'c Chunk>,
     /// Whether what stands right before it is a quotation.
     after_quoted: bool,
+    /// Whether a place stands between it and the volume: `Educação e Pesquisa, São Paulo, v. 34`.
+    place_and_volume: bool,
 }
 
 impl<'c> Run<'c> {
@@ -171,6 +173,14 @@ impl<'c> Run<'c> {
         for chunk in &chunks[1..] {
             inner[chunk.sep as usize] += 1;
         }
+        let place_and_volume = next.is_some_and(|c| {
+            let gap = all.chunks.get(j + 2).map_or(&all.end_gap, |c| &c.gap);
+            c.gap.is_empty()
+                && c.sep == Sep::Comma
+                && c.seen.words > 0
+                && c.seen.place >= c.seen.words
+                && gap.first() == Some(&Mark::Volume)
+        });
         Run {
             chunks,
             facts,
@@ -183,6 +193,7 @@ impl<'c> Run<'c> {
             inner,
             next,
             after_quoted: i > 0 && all.chunks[i - 1].quoted,
+            place_and_volume,
         }
     }
 
@@ -332,7 +343,7 @@ impl<'c> Run<'c> {
             w += 40;
             evidence = true;
         }
-        if self.before_volume() {
+        if self.before_volume() || self.place_and_volume {
             w += 40;
             evidence = true;
         } else if self.after(Mark::Pages) {
@@ -385,9 +396,11 @@ impl<'c> Run<'c> {
         w -= if seen.proceedings > 0 || hosted { 3 } else { 9 } * self.has(Sep::Comma);
         w -= if hosted { 1 } else { 6 } * self.has(Sep::Colon) + 8 * self.has(Sep::Dash);
         w -= 6 * self.has(Sep::Open) + 10 * self.has(Sep::Italic) + 12 * self.has(Sep::Quote);
-        w += (self.capital_share() - 60) / 5;
-        if seen.words > 0 && seen.place >= seen.words && !self.italic() && !self.before_volume() {
-            w -= 30;
+        if !hosted {
+            w += (self.capital_share() - 60) / 5;
+        }
+        if seen.words > 0 && seen.place >= seen.words && !self.italic() {
+            w -= if self.before_volume() { 40 } else { 30 };
         }
         if seen.publisher > 0 && !self.before_volume() && seen.journal == 0 && seen.proceedings == 0 {
             w -= 14;
@@ -511,7 +524,7 @@ impl<'c> Run<'c> {
         if seen.publisher > 0 || seen.journal > 0 || seen.proceedings > 0 {
             w -= 12;
         }
-        if self.before_volume() {
+        if self.before_volume() && !known {
             w -= 10;
         }
         Some(w)
