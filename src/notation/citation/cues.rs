@@ -33,7 +33,7 @@ word_class! {
     "proceedings proc procs conference conf symposium symp workshop workshops congress colloquium meeting convention seminar anais congresso simpósio congreso simposio actas actes colloque congrès \
      tagung tagungsband kongress konferenz konferencja materiały материалы матер матэрыялы матеріали конференция конференции конф канферэнцыі конференції симпозиума \
      семинара съезда форума чтений тезисы тез докладов materialy konferentsii sbornik conferência encontro jornadas sigmod sigir sigplan sigcomm sigarch icml icra cvpr iccv eccv nips aaai ijcai focs stoc \
-     popl pldi vldb pods chi uist acl emnlp coling sosp osdi isca micro asplos ecoop oopsla interspeech icassp colloquia transactions summer"
+     popl pldi vldb pods chi uist acl emnlp coling sosp osdi isca micro asplos ecoop oopsla interspeech icassp colloquia presented"
 }
 
 word_class! {

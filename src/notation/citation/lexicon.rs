@@ -124,6 +124,13 @@ pub(super) fn is_two_letter_initial(word: &str) -> bool {
 }
 
 word_class! {
+    /// Little words that are in no name however it is written.
+    is_function_word,
+    "the a an on in of for to from with by and at as is are what how why when where who les une un des os as el los das die der ein eine zur zum uma um una о об в на из \
+     к по аб про пра the journal proceedings proc trans transactions review ministry department university vol no ed eds pp"
+}
+
+word_class! {
     /// Words with which a name does not start and that are in no name.
     is_no_name,
     "the a an on in of for to from with by and at as is are what how why when where who some new journal proceedings \
@@ -270,6 +277,7 @@ const EDITOR_AFTER: &[&str] = &[
     "ed and trans",
     "editores",
     "ed and transl",
+    "a cura di",
 ];
 const TRANSLATOR_AFTER: &[&str] = &[
     "trans",
@@ -340,6 +348,7 @@ pub(super) fn role_before(draft: &Draft<'_>, i: usize) -> Option<(usize, PartKin
     const EDITOR: &[&str] = &[
         "edited by",
         "ed by",
+        "a cura di",
         "eds by",
         "ed",
         "eds",

@@ -415,7 +415,10 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     let mut at = volume_end;
     // The issue: `12(3)`, `45/4`, `33:3:`, `51, 320 (2005) 354`
     let mut issue = None;
-    if let Some((inner, end)) = bracketed_issue(draft, at).filter(|_| !yearlike || draft.lower(i).len() == 4) {
+    if let Some((inner, end)) = bracketed_issue(draft, at).filter(|(_, end)| {
+        !yearlike
+            || matches!(draft.sign(*end), ':' | ',') && page_range(draft, end + 1).is_some_and(|r| r.last.is_some())
+    }) {
         issue = Some(inner);
         at = end;
     } else if draft.sign(at) == '.'
@@ -610,8 +613,10 @@ fn bracketed_issue(draft: &Draft<'_>, at: usize) -> Option<(Tokens, usize)> {
         return None;
     }
     let first = draft.lower(inner.start);
+    let digit = draft.lower(inner.start).starts_with(|c: char| c.is_ascii_digit());
     let number = matches!(draft.class(inner.start), Class::Number | Class::Mixed)
-        && !(dates::is_year(draft, inner.start) && inner.len() <= 3 && open != at + 1);
+        && (digit || draft.lower(inner.start).len() <= 4)
+        && !(dates::is_year(draft, inner.start) && inner.len() <= 3);
     let labelled = SUPPLEMENT.iter().any(|s| first.starts_with(s))
         || PART.contains(&first)
         || matches!(first, "spec" | "special" | "serial")

@@ -76,7 +76,7 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
     if !draft.free(i) || draft.class(i) != Class::Word {
         return None;
     }
-    if let Some(end) = initials(draft, i)
+    if let Some(end) = initials_of(draft, i, false)
         && ok(Form::InitialsFirst)
         && let Some(found) = initials_first(draft, i, end)
     {
@@ -92,6 +92,17 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         return Some(found);
     }
     let surname_end = surname(draft, i)?;
+    // `Stewart III, Charles`
+    let generation = (is_suffix(draft, surname_end) && draft.sign(draft.past_stop(surname_end + 1)) == ',')
+        .then(|| surname_end..draft.past_stop(surname_end + 1));
+    if let Some(generation) = &generation
+        && ok(Form::InvertedFull)
+        && let Some(given_end) = given_names(draft, generation.end + 1)
+    {
+        let mut found = finish(draft, i..surname_end, generation.end + 1..given_end, None, Form::InvertedFull);
+        found.suffix = Some(generation.clone());
+        return Some(found);
+    }
     let comma = draft.sign(surname_end) == ',';
     let at = surname_end + usize::from(comma);
     let form = if comma { Form::Inverted } else { Form::Plain };
@@ -101,6 +112,16 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         && let Some((given_end, suffix)) = given_initials(draft, at, comma)
     {
         return Some(finish(draft, i..surname_end, at..given_end, suffix, form));
+    }
+    // `SIERVO (M.), NYAN (O.A.)`
+    if ok(Form::Plain)
+        && draft.sign(surname_end) == '('
+        && let Some(given_end) = initials_of(draft, surname_end + 1, false)
+        && draft.sign(given_end) == ')'
+    {
+        let mut found = finish(draft, i..surname_end, surname_end + 1..given_end, None, Form::Plain);
+        found.range.end = given_end + 1;
+        return Some(found);
     }
     // `Reiner Jr RC`, `Rouse, Jr., J. W.`, `Smith III, J.`
     if ok(Form::Inverted)
@@ -238,6 +259,12 @@ fn is_initial(draft: &Draft<'_>, i: usize) -> bool {
 
 /// Initials with stops or single capitals from `i` on: `O. S.`, `J.-P.`, `O.E.`, `C. B. d.`, `M-H`. Gives the end.
 fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
+    initials_of(draft, i, true)
+}
+
+/// `strict` takes a capital without a stop among initials with stops for a word (`A natureza do espaço`), not for an
+/// initial whose stop was lost (`J. J Koenderink`).
+fn initials_of(draft: &Draft<'_>, i: usize, strict: bool) -> Option<usize> {
     if !is_initial(draft, i) {
         return None;
     }
@@ -247,6 +274,7 @@ fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
         // `SANTOS, M. A natureza do espaço`: the initials have stops, so `A` is none.
         let bare = stops
             && at > i
+            && (strict || !draft.capital(at + 1))
             && draft.sign(at + 1) != '.'
             && draft.class(at + 1) == Class::Word
             && !draft.is_dash(at + 1);
@@ -393,7 +421,7 @@ fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
         if is_initial(draft, at) {
             at = initials(draft, at)?;
             stop = (words > 0 && draft.sign(at - 1) == '.').then_some(at);
-        } else if name_word(draft, at) && !is_suffix(draft, at) {
+        } else if name_word(draft, at) && !is_suffix(draft, at) && !lexicon::is_no_name(draft.lower(at)) {
             at += 1;
         } else if words > 0 && lexicon::is_particle(draft.lower(at)) && !draft.conjunction(at) {
             at += 1;
@@ -416,7 +444,7 @@ fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
 
 /// A capitalised word that can be in a name.
 fn name_word(draft: &Draft<'_>, i: usize) -> bool {
-    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_no_name(draft.lower(i))
+    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_function_word(draft.lower(i))
 }
 
 fn name_particle(draft: &Draft<'_>, i: usize) -> bool {
@@ -519,7 +547,7 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
             }
             continue;
         }
-        if name_word(draft, at) {
+        if name_word(draft, at) && !lexicon::is_no_name(draft.lower(at)) {
             at += 1;
             words += 1;
         } else if words > 0
@@ -551,6 +579,9 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
         && draft.word(i).chars().count() > 3
         && draft.capital(i + 1)
         && !all_capitals(draft.word(i + 1));
+    let last = at - 1;
+    let capitals = capitals
+        || !all_capitals(draft.word(i)) && all_capitals(draft.word(last)) && draft.word(last).chars().count() > 2;
     let initial = initial || capitals;
     ends.then(|| Person {
         range: i..end,

@@ -171,7 +171,10 @@ impl<'c> Run<'c> {
         let next = all.chunks.get(j + 1);
         let mut inner = [0; 13];
         for chunk in &chunks[1..] {
-            inner[chunk.sep as usize] += 1;
+            // A comma before a word in lower case parts nothing.
+            if !(chunk.low && chunk.sep == Sep::Comma) {
+                inner[chunk.sep as usize] += 1;
+            }
         }
         let place_and_volume = next.is_some_and(|c| {
             let gap = all.chunks.get(j + 2).map_or(&all.end_gap, |c| &c.gap);
@@ -237,6 +240,9 @@ impl<'c> Run<'c> {
 
     /// The weight of the run as an element; none where it cannot be one.
     fn weigh(&self, label: Label) -> Option<i32> {
+        // Names begin with a capital; `and the Forging of a Company Town` goes on with what is before it.
+        let low = self.chunks[0].low && !self.before(Mark::Host) && !self.italic() && !self.chunks[0].quoted;
+        let low = if low { 14 } else { 0 };
         if self.chunks.iter().skip(1).any(|c| c.bracket) || self.chunks.len() > 1 && self.chunks[0].bracket {
             return None;
         }
@@ -251,9 +257,9 @@ impl<'c> Run<'c> {
         match label {
             Label::Title => Some(self.title()),
             Label::Translation => self.chunks[0].bracket.then_some(20),
-            Label::Source => Some(self.source()),
+            Label::Source => Some(self.source() - low),
             Label::Series => self.series(),
-            Label::Publisher => self.publisher(),
+            Label::Publisher => self.publisher().map(|w| w - low),
             Label::Place => self.place(),
             Label::Other => {
                 let bare = self.chunks.iter().filter(|c| c.seen.words == 0).count() as i32;
@@ -330,7 +336,7 @@ impl<'c> Run<'c> {
         w += (seen.lower * 2).min(12);
         // `J. M. Maldacena, Adv. Theor. Math. Phys. 2`: a title is not all abbreviations.
         if seen.abbreviations * 2 >= seen.words && self.sep_after == Sep::WeakStop {
-            w -= 18;
+            w -= 40;
         }
         w
     }
