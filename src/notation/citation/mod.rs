@@ -38,6 +38,7 @@ mod year;
 use std::ops::Range;
 
 use crate::article::{Citation, Lang, Part, PartKind};
+use lexicon::phrases;
 use segments::{Facts, Label};
 use tokens::{Draft, Mark};
 
@@ -87,11 +88,15 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     Citation { kind, source_lang: draft.source_lang, parts }
 }
 
+phrases! {
+    /// A repeat of the note before.
+    REPEATS,
+    "ibid|ibidem|там же|тамсама|там само|там жа|id|idem|ebd|ebenda|tamże"
+}
+
 /// `Ibid.`, `Там же`: a repeat of the note before, which has no parts but its pages.
 fn repeat(draft: &Draft<'_>) -> Option<Citation> {
-    const REPEATS: &[&str] =
-        &["ibid", "ibidem", "там же", "тамсама", "там само", "там жа", "id", "idem", "ebd", "ebenda", "tamże"];
-    let end = draft.past_stop(draft.any_phrase(0, REPEATS)?);
+    let end = draft.past_stop(draft.any_phrase(0, &REPEATS)?);
     let mut draft = Draft::new(draft.text, &[]);
     draft.add(PartKind::Comment, 0..end);
     draft.claim(0..end, Mark::Remark);

@@ -226,7 +226,7 @@ pub(super) fn et_al(draft: &Draft<'_>, i: usize) -> Option<Tokens> {
     if (draft.sign(start) == '&' || draft.conjunction(start)) && draft.lower(start + 1) == "al" {
         return Some(start..draft.past_stop(start + 2));
     }
-    let mut end = draft.any_phrase(start, lexicon::ET_AL)?;
+    let mut end = draft.any_phrase(start, &lexicon::ET_AL)?;
     end = draft.past_stop(end);
     if open && matches!(draft.sign(end), ']' | ')') {
         return Some(start..end);

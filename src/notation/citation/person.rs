@@ -361,7 +361,6 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
     }
     // `M. L, Stanley` and `AB` may be followed by a word of the title without any sign: not initials then.
     if !inverted && draft.sign(end) == '\0' && end < draft.len() && draft.sign(end - 1) != '.' {
-        let next = draft.lower(end);
         let another =
             name_word(draft, end) && glued(draft, end + 1).is_some() && draft.word(end + 1).chars().count() <= 3;
         let goes_on = another
