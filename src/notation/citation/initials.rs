@@ -4,6 +4,7 @@ use super::dates;
 use super::lexicon;
 use super::people::et_al;
 use super::tokens::{Class, Draft, Tokens};
+use crate::notation::name;
 
 pub(super) fn all_capitals(word: &str) -> bool {
     word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
@@ -110,7 +111,7 @@ pub(super) fn glued(draft: &Draft<'_>, i: usize) -> Option<usize> {
         && upper >= 1
         && word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '‐' | '‑') || "dev".contains(c) && upper >= 2);
-    if !fits {
+    if !fits && name::split_initials(word).is_none_or(|parts| parts.len() < 2) {
         return None;
     }
     // `Taille Y de L`

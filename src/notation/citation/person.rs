@@ -199,7 +199,7 @@ fn middle_initial(draft: &Draft<'_>, i: usize, at: usize) -> bool {
     let dots = sign == '.' && draft.sign(end + 1) == '.';
     !dots && matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
         || end >= draft.len()
-        || draft.conjunction(end)
+        || draft.conjunction(end) && draft.capital(end + 1)
         || et_al(draft, end).is_some()
         || dates::is_year(draft, end)
 }

@@ -33,10 +33,12 @@ impl<'c> Run<'c> {
         let chunks = &all.chunks[i..=j];
         let next = all.chunks.get(j + 1);
         let mut inner = [0; 13];
-        for chunk in &chunks[1..] {
-            // A comma before a word in lower case parts nothing.
-            if !(chunk.low && chunk.sep == Sep::Comma) {
-                inner[chunk.sep as usize] += 1;
+        for (before, chunk) in chunks.iter().zip(&chunks[1..]) {
+            // A comma before a word in lower case parts nothing; in `Rev. Pesqui. Qual.` no stop is a sentence's.
+            let abbreviated = before.sep == Sep::WeakStop && before.seen.words == 1 && chunk.seen.words == 1;
+            let sep = if chunk.sep == Sep::Stop && abbreviated { Sep::WeakStop } else { chunk.sep };
+            if !(chunk.low && sep == Sep::Comma) {
+                inner[sep as usize] += 1;
             }
         }
         let place_and_volume = next.is_some_and(|c| {
@@ -198,7 +200,9 @@ impl<'c> Run<'c> {
         }
         w += (seen.lower * 2).min(12);
         // `J. M. Maldacena, Adv. Theor. Math. Phys. 2`: a title is not all abbreviations.
-        if seen.abbreviations * 2 >= seen.words && self.sep_after == Sep::WeakStop {
+        if seen.abbreviations * 2 >= seen.words
+            && (self.sep_after == Sep::WeakStop || self.facts.volume && seen.journal > 0 && seen.words <= 3)
+        {
             w -= 40;
         }
         w
