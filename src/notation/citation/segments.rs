@@ -76,9 +76,13 @@ pub(super) fn label(chunks: &Chunks, facts: &Facts) -> Vec<Segment> {
     }
     let start = Label::Other as usize * SEEN_MASKS;
     let mut table = vec![[Cell { score: UNREACHED, from: 0, state: 0 }; STATES]; n + 1];
+    // The states that are reached at each place, of which there are few.
+    let mut reached: Vec<Vec<u8>> = vec![Vec::new(); n + 1];
     table[0][start].score = 0;
+    reached[0].push(start as u8);
     for i in 0..n {
         let mut sum = Seen::default();
+        let states = std::mem::take(&mut reached[i]);
         for j in i..n.min(i + MAX_RUN) {
             // A run does not go over what is claimed.
             if j > i && !all[j].gap.is_empty() {
@@ -88,13 +92,10 @@ pub(super) fn label(chunks: &Chunks, facts: &Facts) -> Vec<Segment> {
             let run = Run::new(chunks, facts, i, j, sum);
             for label in LABELS {
                 let Some(own) = run.weigh(label) else { continue };
-                for state in 0..STATES {
-                    let before = table[i][state].score;
-                    if before == UNREACHED {
-                        continue;
-                    }
-                    let mask = (state % SEEN_MASKS) as u8;
-                    let last = (i > 0).then(|| LABELS[state / SEEN_MASKS]);
+                for &state in &states {
+                    let before = table[i][state as usize].score;
+                    let mask = state % SEEN_MASKS as u8;
+                    let last = (i > 0).then(|| LABELS[state as usize / SEEN_MASKS]);
                     let Some(step) = run.follow(label, last, mask) else { continue };
                     let seen = match label {
                         Label::Title => SEEN_TITLE,
@@ -106,8 +107,11 @@ pub(super) fn label(chunks: &Chunks, facts: &Facts) -> Vec<Segment> {
                     let next = label as usize * SEEN_MASKS + usize::from(mask | seen);
                     let score = before + own + step;
                     let cell = &mut table[j + 1][next];
+                    if cell.score == UNREACHED {
+                        reached[j + 1].push(next as u8);
+                    }
                     if score > cell.score {
-                        *cell = Cell { score, from: i as u16, state: state as u8 };
+                        *cell = Cell { score, from: i as u16, state };
                     }
                 }
             }

@@ -250,20 +250,20 @@ const SHAPES: &[(&str, &str)] = &[
         "thesis Authors(Name(Surname=SOUSA GivenNames=J. F.)) Source=Fronteiras do sul Genre=Tese (Doutorado em História) Publisher=Universidade de Lisboa PublisherLoc=Lisboa Year=2017",
     ),
     (
-        "1 Aires M, Paz AA, et al. Saúde na fronteira. Rev Exemplo Enferm. 2009;30(3):192-9. doi:10.1590/S1983-1447(09)2. PMid:26932913.",
-        "journal Authors(Name(Surname=Aires GivenNames=M) Name(Surname=Paz GivenNames=AA) EtAl=et al.) ArticleTitle=Saúde na fronteira Source=Rev Exemplo Enferm Year=2009 Volume=30 Issue=3 FirstPage=192 LastPage=199 Doi=10.1590/S1983-1447(09)2 Pmid=26932913",
+        "1 Alves M, Pinto AA, et al. Saúde na fronteira. Rev Exemplo Enferm. 2009;30(3):192-9. doi:10.1590/S1983-1447(09)2. PMid:26932913.",
+        "journal Authors(Name(Surname=Alves GivenNames=M) Name(Surname=Pinto GivenNames=AA) EtAl=et al.) ArticleTitle=Saúde na fronteira Source=Rev Exemplo Enferm Year=2009 Volume=30 Issue=3 FirstPage=192 LastPage=199 Doi=10.1590/S1983-1447(09)2 Pmid=26932913",
     ),
     (
-        "A. Müller, O.E. Alarcon, A.P.N. de Oliveira, Cerâmica 51, 320 (2005) 354.",
-        "journal Authors(Name(GivenNames=A. Surname=Müller) Name(GivenNames=O.E. Surname=Alarcon) Name(GivenNames=A.P.N. Surname=de Oliveira)) Source=Cerâmica Volume=51 Issue=320 Year=2005 FirstPage=354",
+        "A. Meier, O.E. Salas, A.P.N. de Castro, Argila 41, 210 (2003) 154.",
+        "journal Authors(Name(GivenNames=A. Surname=Meier) Name(GivenNames=O.E. Surname=Salas) Name(GivenNames=A.P.N. Surname=de Castro)) Source=Argila Volume=41 Issue=210 Year=2003 FirstPage=154",
     ),
     (
-        "W.R.S. Silva e D.P. Souza, Rev. Pesqui. Qual. 7, 428 (2019).",
-        "journal Authors(Name(GivenNames=W.R.S. Surname=Silva) Name(GivenNames=D.P. Surname=Souza)) Source=Rev. Pesqui. Qual. Volume=7 FirstPage=428 Year=2019",
+        "W.R.S. Costa e D.P. Lima, Rev. Ensaio. Qual. 9, 128 (2017).",
+        "journal Authors(Name(GivenNames=W.R.S. Surname=Costa) Name(GivenNames=D.P. Surname=Lima)) Source=Rev. Ensaio. Qual. Volume=9 FirstPage=128 Year=2017",
     ),
     (
-        "Barros, F. & Hall, C.F. 2018. Check-list das plantas do sul. Plantae 73: 287-296.",
-        "journal Authors(Name(Surname=Barros GivenNames=F.) Name(Surname=Hall GivenNames=C.F.)) Year=2018 ArticleTitle=Check-list das plantas do sul Source=Plantae Volume=73 FirstPage=287 LastPage=296",
+        "Bastos, F. & Hill, C.F. 2016. Lista das plantas do sul. Plantae 63: 187-196.",
+        "journal Authors(Name(Surname=Bastos GivenNames=F.) Name(Surname=Hill GivenNames=C.F.)) Year=2016 ArticleTitle=Lista das plantas do sul Source=Plantae Volume=63 FirstPage=187 LastPage=196",
     ),
     (
         "Ministério da Saúde (BR). Manual de fronteira. Brasília: Ministério da Saúde; 2017.",
