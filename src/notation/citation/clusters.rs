@@ -2,12 +2,14 @@
 //! one such group of numbers; the one that looks most like it is taken.
 
 use super::dates;
-use super::numbers::{add_pages, is_issue_word, is_pages_word, is_part_word, is_roman, is_supplement_word, page_range};
+use super::numbers::{
+    Range, add_pages, is_issue_word, is_pages_word, is_part_word, is_roman, is_supplement_word, page_range,
+};
 use super::tokens::{Class, Draft, Mark, Tokens};
 use crate::article::{Part, PartKind};
 
 /// What the numbers of a citation are when they carry no label.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Cluster {
     year: Option<Tokens>,
     volume: Option<Tokens>,
@@ -101,109 +103,224 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     if let Some(found) = year_semicolon(draft, i) {
         return Some(found);
     }
-    // `(841–889)`
     if draft.sign(i) == '(' {
-        let range = page_range(draft, i + 1)
-            .filter(|r| r.last.is_some() && draft.sign(r.end) == ')' && draft.class(i + 1) == Class::Number)?;
-        let years = dates::is_year(draft, i + 1)
-            && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
-        return (!years).then(|| Cluster {
-            pages: Some(i + 1),
-            range: i..range.end + 1,
-            score: 3,
-            ..Cluster::default()
-        });
+        return bracketed_pages(draft, i);
     }
-    let volume_end = volume(draft, i)?;
-    if draft.is_dash(volume_end) {
+    let end = volume(draft, i)?;
+    if draft.is_dash(end) {
         return bare_range(draft, i);
     }
+    if !may_be_volume(draft, i) {
+        return None;
+    }
+    let start = Cluster { volume: Some(i..end), range: i..end, ..Cluster::default() };
+    if dates::is_year(draft, i) {
+        return yearlike(draft, start);
+    }
+    if let Some((issue, end)) = issue_after(draft, end) {
+        return Some(with_issue(draft, start, issue, end));
+    }
+    with_year_in_brackets(draft, &start).or_else(|| with_year(draft, &start)).or_else(|| with_pages(draft, start))
+}
+
+/// `(841–889)`
+fn bracketed_pages(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
+    let range = page_range(draft, i + 1)
+        .filter(|r| r.last.is_some() && draft.sign(r.end) == ')' && draft.class(i + 1) == Class::Number)?;
+    (!are_years(draft, &range)).then(|| Cluster {
+        pages: Some(i + 1),
+        range: i..range.end + 1,
+        score: 3,
+        ..Cluster::default()
+    })
+}
+
+/// Whether a range is one of years: `1914–1918`, `1998–99`.
+fn are_years(draft: &Draft<'_>, range: &Range) -> bool {
+    dates::is_year(draft, range.first.start)
+        && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2)
+}
+
+/// Whether what stands before a number lets it be a volume: words, a year or a sign, not another number nor a month.
+fn may_be_volume(draft: &Draft<'_>, i: usize) -> bool {
     // `April 30, 1956` holds no volume.
-    if (i.saturating_sub(2)..i).any(|t| dates::date(draft, t).is_some_and(|d| d.month.is_some() && d.range.end > i)) {
+    let dated = |t: usize| dates::date(draft, t).is_some_and(|d| d.month.is_some() && d.range.end > i);
+    let Some(before) = i.checked_sub(1) else { return false };
+    !(i.saturating_sub(2)..i).any(dated)
+        && !matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#')
+        && !(draft.class(before) == Class::Number && draft.free(before))
+}
+
+/// A page or a range that may be one: not a word, and where a number can end.
+fn pages_at(draft: &Draft<'_>, at: usize) -> Option<Range> {
+    page_range(draft, at).filter(|r| ends_number(draft, r.end) && draft.class(at) != Class::Word)
+}
+
+fn spread_at(draft: &Draft<'_>, at: usize) -> bool {
+    pages_at(draft, at).is_some_and(|r| r.last.is_some())
+}
+
+/// Past `:` or `,`.
+fn past_sign(draft: &Draft<'_>, at: usize) -> usize {
+    at + usize::from(matches!(draft.sign(at), ':' | ','))
+}
+
+/// A number that looks like a year where a volume may be: `1995: 35–50`, `1808, 259–273` where there is another year,
+/// `2010(3): 5–9`.
+fn yearlike(draft: &Draft<'_>, mut found: Cluster) -> Option<Cluster> {
+    let (i, end) = (found.range.start, found.range.end);
+    if let Some((issue, end)) = bracketed_issue(draft, end)
+        && matches!(draft.sign(end), ':' | ',')
+        && spread_at(draft, end + 1)
+    {
+        return Some(with_issue(draft, found, issue, end));
+    }
+    if !matches!(draft.sign(end), ':' | ',') {
         return None;
     }
-    // A volume follows words, a year or a sign after them, not another number.
-    let before = i.checked_sub(1)?;
-    if matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#')
-        || draft.class(before) == Class::Number && draft.free(before)
-    {
-        return None;
+    let range = pages_at(draft, end + 1)?;
+    if range.last.is_none() || are_years(draft, &range) {
+        return bare_range(draft, i);
     }
-    let yearlike = dates::is_year(draft, i);
-    let volume = || (!yearlike).then_some(i..volume_end);
-    let mut found = Cluster { volume: volume(), range: i..volume_end, ..Cluster::default() };
-    let mut at = volume_end;
-    // The issue: `12(3)`, `45/4`, `33:3:`, `51, 320 (2005) 354`
-    let mut issue = None;
-    if let Some((inner, end)) = bracketed_issue(draft, at).filter(|(_, end)| {
-        !yearlike
-            || matches!(draft.sign(*end), ':' | ',') && page_range(draft, end + 1).is_some_and(|r| r.last.is_some())
-    }) {
-        issue = Some(inner);
-        at = end;
-    } else if draft.sign(at) == '.'
-        && !draft.spaced(at + 1)
-        && draft.class(at + 1) == Class::Number
-        && draft.lower(at + 1).len() <= 3
-        && (bracketed_year(draft, at + 2).is_some() || draft.sign(at + 2) == ':')
-    {
-        // `13.2 (1989)`
-        issue = Some(at + 1..at + 2);
-        at += 2;
-    } else if matches!(draft.sign(at), '/' | ':')
-        && draft.class(at + 1) == Class::Number
-        && draft.lower(at + 1).len() <= 3
-        && matches!(draft.sign(at + 2), ':' | ',')
-        && page_range(draft, at + 3).is_some_and(|r| r.last.is_some())
-    {
-        issue = Some(at + 1..at + 2);
-        at += 2;
+    let other = (0..draft.len()).any(|t| {
+        (t < i || t >= range.end)
+            && dates::is_year(draft, t)
+            && (draft.free(t) || draft.marks[t] == Mark::Date)
+            && matches!(draft.sign(t.wrapping_sub(1)), '(' | ',' | '.' | ';')
+    });
+    if !other {
+        found.volume = None;
+        found.year = Some(i..i + 1);
     }
-    if let Some(issue) = issue {
-        found.volume = Some(i..volume_end);
-        found.issue = Some(issue);
-        let sep = matches!(draft.sign(at), ':' | ',' | ';' | '.');
-        let page = at + usize::from(sep);
-        // `12(3) (2004), 45`: the year between.
-        let (page, year) = match bracketed_year(draft, page) {
-            Some((year, end)) => (end + usize::from(matches!(draft.sign(end), ':' | ',')), Some(year)),
-            None => (page, None),
-        };
-        found.year = year;
-        if let Some(range) = page_range(draft, page)
-            && !(range.last.is_none() && dates::is_year(draft, page) && !matches!(draft.sign(at), ':'))
-            && (draft.sign(at) != '.' || range.last.is_some())
-            && ends_number(draft, range.end)
+    found.pages = Some(end + 1);
+    found.range.end = range.end;
+    found.score = 5;
+    Some(found)
+}
+
+/// The issue after a volume that ends at `at`: `12(3)`, `13.2 (1989)`, `45/4 (1950)`, `33:3:`, `XIV:4 (1994)`. Gives its
+/// tokens and the token after it.
+fn issue_after(draft: &Draft<'_>, at: usize) -> Option<(Tokens, usize)> {
+    if let Some(found) = bracketed_issue(draft, at) {
+        return Some(found);
+    }
+    let number = draft.class(at + 1) == Class::Number && draft.lower(at + 1).len() <= 3 && draft.free(at + 1);
+    let after = at + 2;
+    let year = bracketed_year(draft, after).is_some() || draft.sign(after) == ',' && dates::is_year(draft, after + 1);
+    let follows = match draft.sign(at) {
+        '.' => !draft.spaced(at + 1) && (year || draft.sign(after) == ':'),
+        '/' => year || matches!(draft.sign(after), ':' | ',') && spread_at(draft, after + 1),
+        ':' => {
+            bracketed_year(draft, after).is_some()
+                || matches!(draft.sign(after), ':' | ',') && spread_at(draft, after + 1)
+        }
+        _ => false,
+    };
+    (number && follows).then_some((at + 1..at + 2, after))
+}
+
+/// Year and pages after volume and issue.
+fn with_issue(draft: &Draft<'_>, mut found: Cluster, issue: Tokens, end: usize) -> Cluster {
+    found.issue = Some(issue);
+    let sep = draft.sign(end);
+    let mut page = end + usize::from(matches!(sep, ':' | ',' | ';' | '.'));
+    // `12(3) (2004), 45`: the year between.
+    if let Some((year, after)) = bracketed_year(draft, page) {
+        page = past_sign(draft, after);
+        found.year = Some(year);
+    }
+    match page_range(draft, page) {
+        Some(range)
+            if ends_number(draft, range.end)
+                && (range.last.is_some() || sep == ':' || sep != '.' && !dates::is_year(draft, page)) =>
         {
             found.pages = Some(page);
             found.range.end = range.end;
             found.score = 10;
-        } else {
-            found.range.end = at;
-            found.score = if ends_number(draft, at) { 7 } else { 4 };
         }
-        return Some(found);
+        _ => {
+            found.range.end = end;
+            found.score = if ends_number(draft, end) { 7 } else { 4 };
+        }
     }
-    // `53 (1930), 573–77`, `106 (2017) 443`, `20 (1987),`
-    if let Some((year, end)) = bracketed_year(draft, at).filter(|_| !yearlike) {
-        let page = end + usize::from(matches!(draft.sign(end), ':' | ','));
-        found.year = Some(year);
-        found.range.end = end;
-        found.score = if draft.marks.get(page) == Some(&Mark::Pages) { 9 } else { 6 };
-        if let Some(range) =
-            page_range(draft, page).filter(|r| ends_number(draft, r.end) && draft.class(page) != Class::Word)
-        {
+    found
+}
+
+/// `53 (1930), 573–77`, `106 (2017) 443`, `20 (1987),`, `347, (1995), 2235-2243`, `51, 320 (2005) 354`,
+/// `1, 13 (2002), pp. 69–86`.
+fn with_year_in_brackets(draft: &Draft<'_>, start: &Cluster) -> Option<Cluster> {
+    let mut found = start.clone();
+    let comma = past_sign(draft, found.range.end);
+    let (number, year) = match bracketed_year(draft, comma) {
+        Some(year) => (None, year),
+        None => {
+            // Two numbers: volume and issue, or volume and page.
+            let range = pages_at(draft, comma).filter(|r| r.last.is_none() && draft.sign(comma - 1) == ',')?;
+            let bracket = range.end + usize::from(draft.sign(range.end) == ',' && draft.sign(range.end + 1) == '(');
+            (Some(range), bracketed_year(draft, bracket)?)
+        }
+    };
+    let (year, end) = year;
+    found.year = Some(year);
+    found.range.end = end;
+    let page = past_sign(draft, end);
+    let labelled = draft.marks.get(page) == Some(&Mark::Pages);
+    let pages = pages_at(draft, page).filter(|r| number.is_none() || page == end || r.last.is_some());
+    found.score = 6;
+    if let Some(range) = &pages {
+        found.pages = Some(page);
+        found.range.end = range.end;
+        found.score = 9;
+    }
+    match number {
+        Some(number) if pages.is_some() || labelled => found.issue = Some(number.first),
+        Some(number) => found.pages = Some(number.first.start),
+        None => {
+            found.score += if labelled { 3 } else { 0 };
+            return Some(found);
+        }
+    }
+    found.score = 10;
+    Some(found)
+}
+
+/// `66, 1991, 27-42`, `22, 2000, p. 47`, `32, 1987.`: volume and year, parted by commas.
+fn with_year(draft: &Draft<'_>, start: &Cluster) -> Option<Cluster> {
+    let mut found = start.clone();
+    let (i, at) = (found.range.start, found.range.end);
+    let year = at + 1;
+    if draft.sign(at) != ',' || !dates::is_year(draft, year) || !draft.free(year) || draft.class(i) != Class::Number {
+        return None;
+    }
+    if draft.lower(i).len() > 3 || page_range(draft, year).is_some_and(|r| r.last.is_some()) {
+        return None;
+    }
+    let before = i - 1;
+    let page = past_sign(draft, year + 1);
+    let spread = page > year + 1 && spread_at(draft, page);
+    let labelled = draft.marks.get(page) == Some(&Mark::Pages);
+    if spread || labelled {
+        found.year = Some(year..year + 1);
+        found.range.end = year + 1;
+        found.score = 8;
+        if spread {
             found.pages = Some(page);
-            found.range.end = range.end;
-            found.score = 9;
+            found.range.end = page_range(draft, page)?.end;
         }
         return Some(found);
     }
+    let ends = draft.sign(year + 1) == '.' || year + 1 >= draft.len();
+    found.score = 2;
+    (draft.class(before) == Class::Word || draft.sign(before) == ',' && ends).then_some(found)
+}
+
+/// A volume and pages, or a volume alone.
+fn with_pages(draft: &Draft<'_>, mut found: Cluster) -> Option<Cluster> {
+    let (i, at) = (found.range.start, found.range.end);
     let sign = draft.sign(at);
     let page = at + usize::from(matches!(sign, ':' | ',' | '.'));
     // `39, no. 9`, `5, pp. 12–15`, `7 pp. 387-393`
-    if !yearlike
-        && matches!(sign, ',' | '\0' | '.' | ':')
+    if matches!(sign, ',' | '\0' | '.' | ':')
         && page < draft.len()
         && matches!(draft.marks[page], Mark::Volume | Mark::Pages)
         && draft.lower(page) != "("
@@ -212,70 +329,31 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
         found.score = if weak { 3 } else { 8 };
         return Some(found);
     }
-    // `Review, 8.`: a volume at the end, or before the date.
-    let after = draft.past_stop(at);
-    if !yearlike
-        && draft.sign(before) == ','
-        && draft.class(i) == Class::Number
-        && draft.lower(i).len() <= 3
-        && after >= draft.len()
-    {
+    let number = draft.class(i) == Class::Number;
+    // `Review, 8.`: a volume at the end.
+    if draft.sign(i - 1) == ',' && number && draft.lower(i).len() <= 3 && draft.past_stop(at) >= draft.len() {
         found.score = 1;
         return Some(found);
     }
-    let range = page_range(draft, page).filter(|r| ends_number(draft, r.end) && draft.class(page) != Class::Word)?;
+    let range = pages_at(draft, page)?;
     let spread = range.last.is_some();
-    // `51, 320 (2005) 354`: volume, issue, year, page.
-    if !spread
-        && sign == ','
-        && !yearlike
-        && let Some((year, end)) = bracketed_year(draft, range.end)
-    {
-        found.year = Some(year);
-        // `8, 4 (Dec. 1995), 343-356`
-        let spread = |at| page_range(draft, at).is_some_and(|r| r.last.is_some());
-        let end = end + usize::from(matches!(draft.sign(end), ',' | ':') && spread(end + 1));
-        if let Some(last) =
-            page_range(draft, end).filter(|r| ends_number(draft, r.end) && draft.class(end) != Class::Word)
-        {
-            found.issue = Some(page..range.end);
-            found.pages = Some(end);
-            found.range.end = last.end;
-        } else {
-            found.pages = Some(page);
-            found.range.end = end;
-        }
-        found.score = 10;
-        return Some(found);
-    }
-    if dates::is_year(draft, page) && !spread {
-        // `Econometrica 5, 1937`: a volume and a year, if nothing better is there.
-        if sign == ','
-            && !yearlike
-            && draft.class(i) == Class::Number
-            && draft.lower(i).len() <= 3
-            && draft.class(before) == Class::Word
-        {
-            found.score = 2;
-            return Some(found);
-        }
+    if !spread && dates::is_year(draft, page) {
         return None;
     }
+    // `Appl. Numer. Math., 1 273, 1985`
+    let dated = draft.sign(range.end) == ',' && dates::is_year(draft, range.end + 1)
+        || bracketed_year(draft, range.end).is_some();
     found.pages = Some(page);
     found.range.end = range.end;
-    found.score = match (sign, spread, yearlike) {
-        (':', true, false) => 9,
-        (',', true, false) => 8,
-        ('\0', true, false) => 7,
-        (':', false, false) => 7,
-        (':' | ',', true, true) => 5,
+    found.score = match (sign, spread) {
+        (':', true) => 9,
+        (',', true) => 8,
+        ('\0', true) | (':', false) => 7,
+        ('\0', false) if dated && number && draft.class(page) == Class::Number => 5,
         // `ApJ, 607, 200`; `10, 1012.`
-        (',', false, false) => 4 + i32::from(draft.class(i) == Class::Number && ends_strongly(draft, range.end)),
+        (',', false) => 4 + i32::from(number && ends_strongly(draft, range.end)),
         _ => return bare_range(draft, i),
     };
-    if yearlike {
-        found.year = Some(i..i + 1);
-    }
     Some(found)
 }
 
@@ -285,8 +363,7 @@ fn bare_range(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     if dates::date(draft, i).is_some_and(|d| d.month.is_some()) {
         return None;
     }
-    let years = dates::is_year(draft, i)
-        && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
+    let years = are_years(draft, &range);
     let before = i.checked_sub(1).map_or('\0', |b| draft.sign(b));
     (range.last.is_some()
         && !years
