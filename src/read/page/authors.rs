@@ -307,7 +307,9 @@ fn contacts(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, out: &mut
         let plain = text.plain();
         let corresponding = plain.starts_with('*')
             || maker.page.labels(unit).iter().any(|l| l.kind == LabelKind::Correspondence)
-            || labels::at_start(plain.trim_start_matches(['*', ' '])).iter().any(|l| l.kind == LabelKind::Correspondence);
+            || labels::at_start(plain.trim_start_matches(['*', ' ']))
+                .iter()
+                .any(|l| l.kind == LabelKind::Correspondence);
         let mut found: Vec<(bool, String, Range<usize>)> = email::find_all(&plain)
             .map(|(value, range)| (true, value, range))
             .chain(orcid::find_all(&plain).map(|(found, range)| (false, found.value, range)))
@@ -338,8 +340,12 @@ fn contacts(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, out: &mut
                     contributor.corresponding |= corresponding && is_mail;
                 }
                 None => maker.page.diagnostics.push(
-                    Diagnostic::warning("read-contact", span, format!("it is not clear whose {value} is; it is left out"))
-                        .help("write the author's name in the same line, before it"),
+                    Diagnostic::warning(
+                        "read-contact",
+                        span,
+                        format!("it is not clear whose {value} is; it is left out"),
+                    )
+                    .help("write the author's name in the same line, before it"),
                 ),
             }
         }
