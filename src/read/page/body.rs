@@ -31,11 +31,7 @@ pub(super) enum Element {
 pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Option<Open> = None;
-    maker.unnumbered = (from..to).any(|i| {
-        maker.page.roles[i] == Role::Unread
-            && maker.page.labels(i).iter().any(|l| l.whole_line && sections::kind(l.kind).is_some())
-            && heading_number(maker.page.text(i)).is_none()
-    });
+    maker.numbered = numbers_run_on(maker, from, to);
     let marked = (from..to)
         .any(|i| matches!(maker.page.units[i].shape, Shape::Heading(_)) && maker.page.roles[i] == Role::Unread);
     let mut i = from;
@@ -100,6 +96,26 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     }
     close(maker, &mut elements, &mut open);
     sections::nest(elements)
+}
+
+/// Whether the short lines with a plain number run on without repeats, as the numbers of sections do.
+fn numbers_run_on(maker: &Maker<'_, '_>, from: usize, to: usize) -> bool {
+    let mut last = 0;
+    for i in from..to {
+        let text = maker.page.text(i);
+        if maker.page.roles[i] != Role::Unread || text.len() > 300 || is_ended(text) {
+            continue;
+        }
+        let Some((1, _)) = heading_number(text) else { continue };
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let Ok(number) = text[..digits].parse::<u32>() else { continue };
+        // A number may be missing: the introduction's own, or that of a heading that was not recognised.
+        if number <= last || number > last + 2 {
+            return false;
+        }
+        last = number;
+    }
+    true
 }
 
 /// Reads one unit of text: a picture, a caption, a heading or a paragraph. Gives the next unit.
@@ -391,7 +407,7 @@ fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) -> bool {
             open_word
                 || starts_with_name(maker, after)
                 || long && first.is_ascii_digit()
-                || bracketed && sign.is_lowercase() && before.len() > 80
+                || bracketed && sign.is_alphabetic() && before.len() > 80
                 // A long paragraph without a stop is a cut one, unless a word that is no name begins the next.
                 || long && sign.is_alphanumeric() && !bracketed && !maker.page.vocabulary.is_plain_word(first_word(after))
         }
@@ -686,8 +702,8 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
     let sentence_inside = words.contains(". ") && !words.contains("vs. ");
     let is_heading = match style {
         Style::Bold | Style::Capitals => !cut && next_starts_upper && !sentence_inside,
-        // Where the introduction has no number, a line with a number is a list's.
-        Style::Numbered(_) if maker.unnumbered => false,
+        // Numbers that repeat or leap are those of a list or a key.
+        Style::Numbered(_) if !maker.numbered => false,
         Style::Numbered(_) => !cut && !sentence_inside && (before_text || is_deeper_heading(page.text(next), number)),
         _ => {
             !cut && !marked
