@@ -1,4 +1,5 @@
-//! Letters compared without regard to case, accents and look-alikes, as the tables of labels and of months need it.
+//! Letters compared without regard to case, accents and look-alikes, as the tables of labels and of months need it. The build
+//! script shares this file, so it uses nothing of the crate.
 
 /// The lower-case form of a letter; where Unicode gives more than one character, the first.
 pub(crate) fn lower(c: char) -> char {
@@ -60,6 +61,30 @@ pub(crate) fn combines(c: char) -> bool {
 /// Whether a character shows nothing: soft hyphens, zero-width spaces and joiners.
 pub(crate) fn invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Buckets of the index of labels.
+pub(crate) const BUCKETS: usize = 1 << 13;
+/// The most characters that a label of the table may have.
+pub(crate) const LONGEST_LABEL: usize = 95;
+
+/// The bucket of the first word of a text, whatever its case, accents and look-alikes; none if it does not begin with a
+/// letter or a figure.
+pub(crate) fn bucket(text: &str) -> Option<usize> {
+    let mut hash: u32 = 0x811C_9DC5;
+    let mut any = false;
+    // No label has a first word as long as this.
+    for c in text.chars().take(40) {
+        if combines(c) || invisible(c) {
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            break;
+        }
+        any = true;
+        hash = (hash ^ base(lower(c)) as u32).wrapping_mul(0x0100_0193);
+    }
+    any.then_some((hash ^ (hash >> 15)) as usize % BUCKETS)
 }
 
 /// The text cut to at most `max` bytes, at the end of a character.

@@ -11,7 +11,7 @@ use super::fold;
 use crate::article::Lang;
 
 /// Bytes of a text that are looked at.
-const LOOK: usize = 4096;
+const LOOK: usize = 1024;
 
 /// The script that a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,11 +144,11 @@ fn guess_cyrillic(text: &str, letters: usize, among: &[Lang]) -> Option<Lang> {
     if bulgarian > 0 && east == 0 {
         return other("bg");
     }
-    for word in words(text) {
+    for_each_word(text, |word| {
         for (i, list) in [RU_WORDS, BE_WORDS, UK_WORDS].iter().enumerate() {
-            words_for[i] += usize::from(list.contains(&word.as_str()));
+            words_for[i] += usize::from(list.contains(&word));
         }
-    }
+    });
     let score = |i: usize| 3 * words_for[i] as i64 - 4 * against[i] as i64;
     let candidates = || (0..3).filter(|&i| among.contains(&CYRILLIC[i]));
     let best = candidates().max_by_key(|&i| (score(i), std::cmp::Reverse(i)))?;
@@ -254,11 +254,19 @@ const UK_WORDS: &[&str] = &[
     "мови",
 ];
 
-/// The words of a text in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphabetic() && !fold::combines(c))
-        .filter(|w| !w.is_empty() && w.len() <= 64)
-        .map(|w| w.chars().map(fold::lower).collect())
+/// Calls `f` on each word of a text in lower case, but for words too long to be any.
+fn for_each_word(text: &str, mut f: impl FnMut(&str)) {
+    let mut word = String::new();
+    for c in text.chars().map(fold::lower).chain([' ']) {
+        if c.is_alphabetic() || fold::combines(c) {
+            word.push(c);
+        } else if !word.is_empty() {
+            if word.len() <= 64 {
+                f(&word);
+            }
+            word.clear();
+        }
+    }
 }
 
 const LATIN: [Lang; 6] = [Lang::EN, Lang::PL, Lang::DE, Lang::FR, Lang::ES, Lang::PT];
@@ -395,8 +403,8 @@ fn latin_scores(text: &str) -> [i32; 6] {
             _ => continue,
         });
     }
-    for word in words(text) {
-        if let Some(which) = little.get(word.as_str()) {
+    for_each_word(text, |word| {
+        if let Some(which) = little.get(word) {
             // A word of one or two letters may be an initial or an abbreviation.
             let weight = if word.len() <= 1 { 1 } else { 3 };
             add(which.map(|is| if is { weight } else { 0 }));
@@ -404,7 +412,7 @@ fn latin_scores(text: &str) -> [i32; 6] {
             add(ENDINGS
                 .map(|list| list.iter().filter(|(end, _)| word.ends_with(end)).map(|(_, w)| *w).max().unwrap_or(0)));
         }
-    }
+    });
     scores
 }
 
@@ -412,8 +420,8 @@ fn guess_latin(text: &str, letters: usize) -> Option<Lang> {
     let scores = latin_scores(text);
     let best = (0..6).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     let second = (0..6).filter(|&i| i != best).map(|i| scores[i]).max()?;
-    let romanised = romanised_score(text);
-    if romanised > scores[best].max(2) {
+    // A text with the words of a language in every line is not romanised.
+    if scores[best] * 12 < letters as i32 && romanised_score(text) > scores[best].max(2) {
         return None;
     }
     // Less than one sign in forty letters is too little for a text that is long enough to ask whatlang.
@@ -449,7 +457,7 @@ fn ask_whatlang(text: &str, letters: usize) -> Option<Lang> {
         (Fin, "fi"),
     ];
     let detector = whatlang::Detector::with_allowlist(KNOWN.iter().map(|(lang, _)| *lang).collect());
-    let info = detector.detect(fold::head(text, 1024)).filter(whatlang::Info::is_reliable)?;
+    let info = detector.detect(text).filter(whatlang::Info::is_reliable)?;
     KNOWN.iter().find(|(lang, _)| *lang == info.lang()).and_then(|(_, tag)| Lang::parse(tag))
 }
 
@@ -470,14 +478,14 @@ fn romanised_score(text: &str) -> i32 {
     ];
     const INSIDE: [&str; 8] = ["shch", "zh", "kh", "iya", "yu", "tsi", "lya", "nya"];
     let mut score = 0;
-    for word in words(text) {
-        if WORDS.contains(&word.as_str()) {
+    for_each_word(text, |word| {
+        if WORDS.contains(&word) {
             score += if word.len() == 1 { 2 } else { 1 };
         } else if word.len() > 4 {
             score += if ENDINGS.iter().any(|end| word.ends_with(end)) { 3 } else { 0 };
             score += if INSIDE.iter().any(|part| word.contains(part)) { 2 } else { 0 };
         }
-    }
+    });
     score
 }
 
@@ -606,17 +614,15 @@ pub fn by_name(name: &str) -> Option<Lang> {
         return None;
     }
     let mut found = None;
-    for word in words(name) {
-        if AROUND.contains(&word.as_str()) {
-            continue;
+    let mut other = false;
+    for_each_word(name, |word| {
+        if !AROUND.contains(&word) {
+            let lang = lang_of_word(word);
+            other |= lang.is_none() || found.is_some_and(|first| Some(first) != lang);
+            found = lang;
         }
-        let lang = lang_of_word(&word)?;
-        if found.is_some_and(|other| other != lang) {
-            return None;
-        }
-        found = Some(lang);
-    }
-    found
+    });
+    found.filter(|_| !other)
 }
 
 fn lang_of_word(word: &str) -> Option<Lang> {

@@ -209,6 +209,15 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
         asides.contacts.push(i);
         return i + 1;
     }
+    if short && text.starts_with('©') {
+        page.roles[i] = Role::Dropped;
+        let range = page.range(i);
+        page.diagnostics.push(
+            Diagnostic::info("read-copyright-line", Span::new(range.start, range.end), "left out: a copyright line")
+                .help("the rights of the published article come from journal.toml, [licence]"),
+        );
+        return i + 1;
+    }
     if short && found.iter().any(|l| front::CODES.contains(&l.kind) && !l.whole_line) && is_code(page, i) {
         page.roles[i] = Role::Aside;
         asides.codes.push(i);
@@ -316,15 +325,17 @@ pub(super) fn letters(text: &str) -> String {
 
 /// Finds running heads: short lines that come again, or that repeat the journal's name, the title or an author, where
 /// they cut a paragraph.
-fn running_heads(page: &mut Page<'_>, front: &Front, asides: &Asides) {
+fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
     let from = front.end;
+    let cited: Vec<String> =
+        asides.citations.iter().flat_map(|c| &c.paragraphs).map(|r| letters(&page.source[r.clone()])).collect();
     // What heads repeat: title, author lines, and what the citation blocks hold.
     let mut known: Vec<String> = Vec::new();
     for block in &front.blocks {
         known.push(letters(&block.title.iter().map(|&j| page.text(j)).collect::<Vec<_>>().join(" ")));
         known.extend(block.authors.iter().map(|(j, _)| letters(page.text(*j))));
     }
-    known.extend(asides.citations.iter().flat_map(|c| &c.paragraphs).map(|r| letters(&page.source[r.clone()])));
+    known.extend(cited.iter().cloned());
     known.extend(front.rubrics.iter().map(|&j| letters(page.text(j))));
     known.retain(|k| k.chars().count() > 5);
 
@@ -359,10 +370,17 @@ fn running_heads(page: &mut Page<'_>, front: &Front, asides: &Asides) {
         if page.labels(units[0]).iter().any(|l| l.whole_line && l.kind != LabelKind::Heading) {
             continue;
         }
-        let repeats = known.iter().any(|k| k.contains(key.as_str()) && key.chars().count() >= 6);
+        // `ЖУРНАЛ / JOURNAL`: each side repeats something.
+        let repeats = text.split(['/', '|']).all(|side| {
+            let side = letters(side);
+            side.chars().count() >= 4 && known.iter().any(|k| k.contains(side.as_str()))
+        });
         let cuts = units.iter().filter(|&&u| cuts_paragraph(page, u)).count();
         let is_head = match units.len() {
-            1 => repeats && cuts == 1 || cuts == 1 && looks_like_head(text),
+            1 => {
+                repeats && (cuts == 1 || names_issue(text) || text.contains(['/', '|']))
+                    || cuts == 1 && looks_like_head(text)
+            }
             2 | 3 => repeats || cuts > 0,
             n => repeats || cuts * 3 >= n || !is_ended(text),
         };
@@ -370,12 +388,36 @@ fn running_heads(page: &mut Page<'_>, front: &Front, asides: &Asides) {
             heads.extend(units);
         }
     }
+    // The same head above the title was taken for a rubric.
+    front.rubrics.retain(|&j| {
+        let text = page.text(j);
+        let key = letters(text);
+        let head = seen.contains_key(&key) || names_issue(text) && cited.iter().any(|c| shares_start(c, &key));
+        if head {
+            heads.push(j);
+        }
+        !head
+    });
     heads.sort_unstable();
     for i in heads {
         page.roles[i] = Role::Dropped;
         let span = Span::new(page.range(i).start, page.range(i).end);
         page.diagnostics.push(Diagnostic::info("read-running-head", span, "left out: a running head"));
     }
+}
+
+/// Whether a line names an issue: a year in it, and no sentence.
+fn names_issue(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.len() < 260
+        && bytes.windows(4).any(|w| w.iter().all(u8::is_ascii_digit) && (w.starts_with(b"19") || w.starts_with(b"20")))
+        && text.matches(|c: char| c.is_ascii_digit()).count() >= 5
+}
+
+/// Whether a citation holds the first letters of a head: the journal's name.
+fn shares_start(cited: &str, key: &str) -> bool {
+    let start: String = key.trim_start_matches("issn").chars().take(8).collect();
+    start.chars().count() == 8 && cited.contains(&start)
 }
 
 /// Whether unit `i` stands between two halves of a paragraph.

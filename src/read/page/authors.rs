@@ -13,6 +13,7 @@ use crate::article::{
     PartKind, PersonName, Run, SelfCitation, Text,
 };
 use crate::diagnostic::Diagnostic;
+use crate::notation::labels::{self, LabelKind};
 use crate::notation::{affiliation, email, name, orcid};
 use crate::source::Span;
 
@@ -295,49 +296,64 @@ fn mail_and_orcid(contributor: &mut Contributor, plain: &str, text: &Text) {
     }
 }
 
-/// Lines with an e-mail or ORCID: they belong to the author whom they name, else to the only one, else in order.
+/// Lines with an e-mail or ORCID: each belongs to the author who is named before it, else to the only one, else to the one
+/// whose surname the address holds, else to the corresponding author.
 fn contacts(maker: &mut Maker<'_, '_>, front: &Front, asides: &Asides, out: &mut ArticleFront) {
-    let units = front
-        .blocks
-        .iter()
-        .flat_map(|b| b.contacts.iter().map(|&u| (u, false)))
-        .chain(asides.contacts.iter().map(|&u| (u, true)));
-    for (unit, corresponding) in units.collect::<Vec<_>>() {
+    let units: Vec<usize> =
+        front.blocks.iter().flat_map(|b| b.contacts.iter().copied()).chain(asides.contacts.iter().copied()).collect();
+    for unit in units {
         let range = maker.page.range(unit);
         let text = maker.text(range.clone());
         let plain = text.plain();
-        let folded = plain.to_lowercase();
-        let named: Vec<usize> = (0..out.contributors.len())
-            .filter(|&n| {
-                out.contributors[n].names.iter().any(|name| folded.contains(&name.value.surname.text.to_lowercase()))
-            })
+        let corresponding = plain.starts_with('*')
+            || maker.page.labels(unit).iter().any(|l| l.kind == LabelKind::Correspondence)
+            || labels::at_start(plain.trim_start_matches(['*', ' ']))
+                .iter()
+                .any(|l| l.kind == LabelKind::Correspondence);
+        let mut found: Vec<(bool, String, Range<usize>)> = email::find_all(&plain)
+            .map(|(value, range)| (true, value, range))
+            .chain(orcid::find_all(&plain).map(|(found, range)| (false, found.value, range)))
             .collect();
-        let index = match named.as_slice() {
-            [one] => Some(*one),
-            _ if out.contributors.len() == 1 => Some(0),
-            _ => by_mail(&plain, out)
-                .or_else(|| out.contributors.iter().position(|c| c.corresponding && c.email.is_none())),
-        };
-        match index {
-            Some(n) => {
-                mail_and_orcid(&mut out.contributors[n], &plain, &text);
-                out.contributors[n].corresponding |= corresponding;
+        found.sort_by_key(|f| f.2.start);
+        let mut from = 0;
+        for (is_mail, value, range_of) in found {
+            let before = plain.get(from..range_of.start).unwrap_or("").to_lowercase();
+            let whole = plain.to_lowercase();
+            from = range_of.end;
+            let named = |text: &str| {
+                let mut named = (0..out.contributors.len()).filter(|&n| {
+                    out.contributors[n].names.iter().any(|name| text.contains(&name.value.surname.text.to_lowercase()))
+                });
+                named.next().filter(|_| named.next().is_none())
+            };
+            let index = named(&before)
+                .or_else(|| named(&whole))
+                .or((out.contributors.len() == 1).then_some(0))
+                .or_else(|| if is_mail { by_mail(&value, out) } else { None })
+                .or_else(|| out.contributors.iter().position(|c| c.corresponding && is_mail && c.email.is_none()));
+            let span = text.slice(range_of).span();
+            match index {
+                Some(n) => {
+                    let contributor = &mut out.contributors[n];
+                    let place = if is_mail { &mut contributor.email } else { &mut contributor.orcid };
+                    place.get_or_insert(Run::new(value, span));
+                    contributor.corresponding |= corresponding && is_mail;
+                }
+                None => maker.page.diagnostics.push(
+                    Diagnostic::warning(
+                        "read-contact",
+                        span,
+                        format!("it is not clear whose {value} is; it is left out"),
+                    )
+                    .help("write the author's name in the same line, before it"),
+                ),
             }
-            None => maker.page.diagnostics.push(
-                Diagnostic::warning(
-                    "read-contact",
-                    Span::new(range.start, range.end),
-                    "it is not clear whose address this is; it is left out",
-                )
-                .help("write the author's name in the same line"),
-            ),
         }
     }
 }
 
 /// The author whose surname an e-mail address begins with or holds.
-fn by_mail(plain: &str, out: &ArticleFront) -> Option<usize> {
-    let (value, _) = email::find(plain)?;
+fn by_mail(value: &str, out: &ArticleFront) -> Option<usize> {
     let user = value.split('@').next()?.to_lowercase();
     out.contributors.iter().position(|c| {
         c.names.iter().any(|n| {

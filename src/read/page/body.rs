@@ -8,7 +8,7 @@ use super::flow::Flow;
 use super::lines::Shape;
 use super::sections::{self, Heading, Style};
 use super::{Role, first_sign, inline, is_capitals, is_ended, last_sign};
-use crate::article::{Block, Body, Inline, Lang, Paragraph, Run, Text};
+use crate::article::{Block, Body, Inline, Lang, List, ListItem, ListKind, Paragraph, Run, Text};
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels::LabelKind;
 use crate::notation::language::{self, Script};
@@ -74,8 +74,14 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
                 continue;
             }
             Shape::Numbered if is_tight_list(maker, i, to) => {
+                let first = first_item_before(maker, &mut open, i);
                 close(maker, &mut elements, &mut open);
-                let (block, next) = maker.list(i);
+                let (mut block, next) = maker.list(i);
+                if let (Some((label, range)), Block::List(list)) = (first, &mut block) {
+                    let text = maker.text(range);
+                    let label = Some(maker.run(label));
+                    list.items.insert(0, ListItem { label, blocks: vec![blocks::paragraph(text)] });
+                }
                 elements.push(Element::Block(block));
                 i = next;
                 continue;
@@ -146,6 +152,9 @@ fn text(
         elements.push(Element::Heading(heading));
         return i + 1;
     }
+    if let Some(next) = dash_list(maker, i, to, elements, open) {
+        return next;
+    }
     let range = maker.page.range(i);
     if let Some(open) = open
         && goes_on(maker, &open.pieces, i)
@@ -156,6 +165,46 @@ fn text(
     close(maker, elements, open);
     *open = Some(Open { pieces: vec![range], floats: Vec::new() });
     i + 1
+}
+
+/// A list whose items begin with a dash, after a paragraph that ends with a colon. Items run together in one line are cut
+/// at `; –`. Gives the unit after the list.
+fn dash_list(
+    maker: &mut Maker<'_, '_>,
+    i: usize,
+    to: usize,
+    elements: &mut Vec<Element>,
+    open: &mut Option<Open>,
+) -> Option<usize> {
+    let is_item = |text: &str| text.starts_with("– ") || text.starts_with("— ");
+    let announced =
+        open.as_ref().and_then(|o| o.pieces.last()).is_some_and(|r| maker.page.source[r.clone()].ends_with(':'));
+    if !announced || !is_item(maker.page.text(i)) {
+        return None;
+    }
+    close(maker, elements, open);
+    let mut list = List { kind: ListKind::Bullet, items: Vec::new() };
+    let mut j = i;
+    while j < to && maker.page.roles[j] == Role::Unread && is_item(maker.page.text(j)) {
+        let range = maker.page.range(j);
+        let text = maker.page.text(j);
+        let mut cuts: Vec<usize> =
+            text.match_indices("; – ").chain(text.match_indices("; — ")).map(|(at, _)| at + 1).collect();
+        cuts.sort_unstable();
+        cuts.push(text.len());
+        let mut from = 0;
+        for cut in cuts {
+            let body = super::lines::trim(maker.page.source, range.start + from..range.start + cut);
+            let skip = maker.page.source[body.clone()].chars().next().map_or(0, char::len_utf8);
+            let body = super::lines::trim(maker.page.source, body.start + skip..body.end);
+            let text = maker.text(body);
+            list.items.push(ListItem { label: None, blocks: vec![blocks::paragraph(text)] });
+            from = cut;
+        }
+        j += 1;
+    }
+    elements.push(Element::Block(Block::List(list)));
+    Some(j)
 }
 
 /// A caption in the second language right under the first goes into the same figure.
@@ -228,6 +277,29 @@ fn is_tight_list(maker: &Maker<'_, '_>, i: usize, to: usize) -> bool {
         && !maker.page.units[next].after_blank
         && maker.page.text(i).chars().count() < 1500
         && heading_number(maker.page.text(i)).is_none_or(|(depth, _)| depth == 1)
+}
+
+/// Where a list begins with its second item, the first was run together with the paragraph before: `…: 1) the first;`.
+/// Takes it off that paragraph, and gives its mark and its text.
+fn first_item_before(maker: &Maker<'_, '_>, open: &mut Option<Open>, i: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let label = maker.page.text(i).split([' ', '\u{A0}']).next()?;
+    let first = match label.trim_end_matches([')', '.']) {
+        "2" => "1",
+        "b" => "a",
+        "б" => "а",
+        _ => return None,
+    };
+    let last = open.as_mut()?.pieces.last_mut()?;
+    let text = &maker.page.source[last.clone()];
+    let mark = format!("{first}{}", label.chars().next_back()?);
+    let at = text
+        .rfind(&format!(": {mark} "))
+        .map(|c| c + 2)
+        .or_else(|| text.rfind(&format!(":\n{mark} ")).map(|c| c + 2))?;
+    let label = last.start + at..last.start + at + mark.len();
+    let item = super::lines::trim(maker.page.source, label.end..last.end);
+    last.end = last.start + text[..at].trim_end().len();
+    Some((label, item))
 }
 
 /// Closes the open paragraph.
@@ -568,6 +640,14 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
         && next_text.len() > text.len()
         && next_starts_upper
         && matches!(page.units[next].shape, Shape::Text | Shape::Numbered);
+    // A heading right above another: the text comes after both.
+    let before_heading = next_text.chars().count() < 120
+        && next_starts_upper
+        && !next_text.ends_with(['.', ',', ';', ':', '!', '-'])
+        && matches!(page.units[next].shape, Shape::Text)
+        && page.next_unread(next + 1).filter(|&j| j < to).is_some_and(|j| {
+            page.text(j).chars().count() > 160 && first_sign(page.text(j)).is_some_and(char::is_uppercase)
+        });
     // A figure's or table's line is none, nor is one with a note mark, a citation or an address in it.
     if found
         .iter()
@@ -587,7 +667,7 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
         _ => {
             !cut && !marked
                 && !sentence_inside
-                && before_text
+                && (before_text || before_heading && !words.contains(','))
                 && starts.is_uppercase()
                 && chars <= 140
                 && !words.contains("](")

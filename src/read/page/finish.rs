@@ -42,7 +42,11 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
         let blocks = labelled.paragraphs.iter().map(|r| paragraph(maker.text(r.clone()))).collect();
         article.back.push(BackMatter { kind: *kind, lang: labelled.lang, title, blocks });
     }
-    article.notes = notes(&mut maker, &asides);
+    let mut langs: Vec<Lang> = vec![lang];
+    langs.extend(front.blocks.iter().map(|b| b.lang));
+    langs.extend(lists.lists.iter().map(|l| l.lang));
+    langs.retain(|l| *l != Lang::UND);
+    article.notes = notes(&mut maker, &asides, &langs);
     let Maker { resolver, page, .. } = maker;
     page.diagnostics.extend(resolver.diagnostics);
     article
@@ -407,13 +411,17 @@ fn issue_data(citations: &mut [SelfCitation], out: &mut ArticleFront, lang: Lang
     out.issue = issue;
 }
 
-fn notes(maker: &mut Maker<'_, '_>, asides: &Asides) -> Vec<Note> {
+fn notes(maker: &mut Maker<'_, '_>, asides: &Asides, langs: &[Lang]) -> Vec<Note> {
     let mut notes = Vec::with_capacity(asides.notes.len());
     for (n, unit) in asides.notes.iter().enumerate() {
         let paragraphs: Vec<Text> = unit.paragraphs.iter().map(|r| maker.text(r.clone())).collect();
         let plain = paragraphs.first().map(Text::plain).unwrap_or_default();
         let label = Run::new(unit.label.clone(), Span::new(unit.at.start, unit.at.end));
-        let lang = language::guess(&plain).unwrap_or(maker.lang);
+        // A short note in a script of the article's languages is in one of them.
+        let lang = language::guess_among(&plain, langs)
+            .filter(|l| l.is_cyrillic() == (language::script(&plain) == language::Script::Cyrillic))
+            .or_else(|| language::guess(&plain))
+            .unwrap_or(maker.lang);
         let marks = std::mem::take(&mut maker.resolver.marks[n]);
         if marks.is_empty() {
             maker.page.diagnostics.push(

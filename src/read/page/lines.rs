@@ -144,7 +144,15 @@ impl Cutter<'_> {
 
     fn line(&mut self, line: Range<usize>) {
         let text = &self.source[line.clone()];
-        let shape = shape_of(text);
+        let mut shape = shape_of(text);
+        // `… 655 of 1` / `860. The share …`: a number at the start of a wrapped line.
+        if shape == Shape::Numbered
+            && let Some(before) = self.group.last()
+            && self.source[before.clone()].ends_with(|c: char| c.is_alphanumeric() || c == ',')
+            && before.len() >= 45
+        {
+            shape = Shape::Text;
+        }
         match shape {
             Shape::Text => {
                 if starts_something(text) {

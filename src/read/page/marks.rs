@@ -64,7 +64,8 @@ pub(super) fn raised(text: &str) -> Option<Mark> {
         if let Some(inner) = rest.strip_prefix('{') {
             let end = inner.find('}').filter(|&e| e <= 12)?;
             let label = inner[..end].trim();
-            let plain = !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†'));
+            let plain =
+                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | ',' | ' '));
             return plain.then(|| close(text, label.into(), 2..2 + end, end + 3));
         }
         let len = label_len(rest)?;
@@ -74,7 +75,8 @@ pub(super) fn raised(text: &str) -> Option<Mark> {
         let end = rest.find("</sup>").filter(|&e| (1..=12).contains(&e))?;
         let inner = &rest[..end];
         let label = inner.trim_end_matches([')', '⁾']).trim();
-        let plain = !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†'));
+        let plain =
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | ',' | ' '));
         let bracket = label.len() < inner.trim().len();
         let mut mark = close(text, label.into(), 5..5 + label.len(), 5 + end + 6);
         mark.bracket |= bracket;

@@ -35,7 +35,7 @@ use std::ops::Range;
 use super::Reading;
 use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
-use crate::notation::labels::{self, Label, LabelKind};
+use crate::notation::labels::{self, Label, LabelKind, Separator};
 use crate::notation::language;
 use crate::source::Source;
 use flow::Flow;
@@ -104,7 +104,7 @@ impl<'s> Page<'s> {
     /// The label of one of `kinds` at the start of unit `i`, if it is written as one: alone on its line, or before a colon
     /// or the like.
     fn label(&self, i: usize, kinds: &[LabelKind]) -> Option<Label> {
-        self.labels(i).into_iter().find(|l| kinds.contains(&l.kind) && (l.has_colon || l.whole_line))
+        self.labels(i).into_iter().find(|l| kinds.contains(&l.kind) && is_announced(l))
     }
 
     /// The language of a label: where several share the word, the one that `text` is written in.
@@ -143,6 +143,15 @@ impl<'s> Page<'s> {
         let range = self.range(i);
         lines::trim(self.source, range.start + from..range.end)
     }
+}
+
+/// Whether a label is written as one: alone on its line or before a colon, and before a stop or dash where a sentence
+/// would not begin so.
+fn is_announced(label: &Label) -> bool {
+    label.has_colon
+        || label.whole_line
+        || matches!(label.kind, LabelKind::Abstract | LabelKind::Keywords)
+            && matches!(label.separator, Separator::Stop | Separator::Dash)
 }
 
 /// The last character of a text that says whether it ends: brackets, quotes, note marks, citations and emphasis at the

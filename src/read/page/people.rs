@@ -73,6 +73,8 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
         match c {
             '{' | '(' => depth += 1,
             '}' | ')' => depth = depth.saturating_sub(1),
+            '<' if text[i..].starts_with("<sup>") => depth += 1,
+            '>' if text[..i].ends_with("</sup") => depth = depth.saturating_sub(1),
             ',' | ';' if depth == 0 => {
                 // `¹,²`: a comma between keys parts nothing.
                 let key_before = text[from..i].chars().next_back().is_some_and(is_key_char);
@@ -105,14 +107,19 @@ fn is_key_char(c: char) -> bool {
 /// Takes the keys off the end of a part of an author line (and off its start, where only keys are left).
 fn strip_keys(text: &str, piece: Range<usize>) -> (Range<usize>, Vec<String>, bool) {
     let part = &text[piece.clone()];
+    // `^a,b`: the second key stands alone.
+    if part.chars().count() == 1 && part.chars().all(|c| c.is_lowercase() || c.is_ascii_digit()) {
+        return (piece.start..piece.start, vec![part.to_owned()], false);
+    }
     // The first place from which on there are only keys.
     let mut keys = Vec::new();
     let mut corresponding = false;
     let mut name_end = part.len();
     for (i, c) in part.char_indices() {
-        let starts = matches!(c, '^' | '<' | '*' | '†' | '‡' | '[') || marks::raised(&part[i..]).is_some();
-        let glued_digit =
-            c.is_ascii_digit() && part[..i].chars().next_back().is_some_and(|b| b.is_alphabetic() || b == '.');
+        let starts = matches!(c, '^' | '<' | '*' | '†' | '‡' | '[' | '\\') || marks::raised(&part[i..]).is_some();
+        let before = part[..i].chars().next_back();
+        let glued_digit = c.is_ascii_digit()
+            && (before.is_some_and(|b| b.is_alphabetic() || b == '.') || before == Some(' ') && part.ends_with(')'));
         if !starts && !glued_digit {
             continue;
         }
@@ -137,7 +144,7 @@ fn all_keys(text: &str) -> Option<Vec<String>> {
     let mut keys = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([',', ' ', ';', '\u{A0}', '⁾', ')']);
+        rest = rest.trim_start_matches([',', ' ', ';', '\u{A0}', '⁾', ')', '\\']);
         let Some(c) = rest.chars().next() else { return Some(keys) };
         if let Some(mark) = marks::raised(rest) {
             keys.extend(mark.label.split([',', ' ']).filter(|k| !k.is_empty()).map(|k| k.to_lowercase()));
@@ -306,7 +313,7 @@ pub(super) fn reads_as_sentences(text: &str) -> bool {
     let mut word = 0usize;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if c.is_lowercase() {
+        if c.is_lowercase() || c.is_ascii_digit() {
             word += 1;
         } else {
             if c == '.' && word >= 4 && chars.peek().is_some_and(|n| n.is_whitespace()) {
@@ -337,6 +344,7 @@ mod tests {
         );
         assert_eq!(names("J. H. D. FREITAS^a, ^b").unwrap(), [("J. H. D. FREITAS", "a+b".to_string())]);
         assert_eq!(names("Maria da Silva1,2; João Souza2").unwrap().len(), 2);
+        assert_eq!(names("HENRIKE VOSSKAMP 1), JULE ARENDHOLT 2)").unwrap()[1], ("JULE ARENDHOLT", "2".to_string()));
         assert_eq!(names("I. Vera¹⁾, R. Lucchese²⁾").unwrap()[1], ("R. Lucchese", "2".to_string()));
     }
 
