@@ -1,5 +1,7 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
+pub mod jats;
+
 use crate::article::Article;
 use crate::context::Context;
 use crate::diagnostic::Diagnostic;
@@ -62,4 +64,5 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[];
+pub const WRITERS: &[Writer] =
+    &[Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write: jats::write }];
