@@ -209,9 +209,11 @@ fn dash_list(
     while j < to && maker.page.roles[j] == Role::Unread && is_item(maker.page.text(j)) {
         let range = maker.page.range(j);
         let text = maker.page.text(j);
-        let mut cuts: Vec<usize> =
-            text.match_indices("; – ").chain(text.match_indices("; — ")).map(|(at, _)| at + 1).collect();
-        cuts.sort_unstable();
+        let mut cuts: Vec<usize> = text
+            .match_indices(['–', '—'])
+            .filter(|(at, _)| *at > 0 && is_item(&text[*at..]) && text[..*at].trim_end().ends_with(';'))
+            .map(|(at, _)| at)
+            .collect();
         cuts.push(text.len());
         let mut from = 0;
         for cut in cuts {
