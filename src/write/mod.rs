@@ -1,6 +1,7 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
 pub mod archive;
+pub mod xhtml;
 
 use crate::article::Article;
 use crate::context::Context;
