@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod jats;
+pub mod xhtml;
 
 use crate::article::Article;
 use crate::context::Context;
