@@ -3,7 +3,6 @@
 use super::cues;
 use super::head;
 use super::lexicon;
-use super::people;
 use super::places;
 use super::tokens::{Class, Draft, Mark, Tokens};
 
@@ -274,7 +273,12 @@ impl Cutter<'_, '_> {
             '[' => {
                 if let Some(close) = draft.closing(i, 200).filter(|&c| draft.all_free(i..c + 1)) {
                     // `The [North Atlantic Alliance …]` is one title.
-                    if self.start.is_some() && i > 0 && draft.class(i - 1) == Class::Word && self.start == Some(i - 1) {
+                    let article = i > 0
+                        && matches!(
+                            draft.lower(i - 1),
+                            "the" | "a" | "an" | "la" | "le" | "el" | "die" | "der" | "das"
+                        );
+                    if article && self.start == Some(i - 1) {
                         let start = self.start.take().unwrap_or(i);
                         self.push(start..close + 1, |_| {});
                     } else {
@@ -405,7 +409,7 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                 }
                 seen.abbreviations += i32::from(abbreviated);
                 seen.journal += i32::from(cues::is_journal(lower));
-                seen.proceedings += i32::from(cues::is_proceedings(lower) || is_acronym_with_year(word));
+                seen.proceedings += i32::from(cues::is_proceedings(lower));
                 let capital = word.starts_with(char::is_uppercase);
                 seen.publisher += i32::from(cues::is_publisher(lower) && (capital || lower == "l'harmattan"));
                 seen.school += i32::from(cues::is_school(lower) && capital);
@@ -432,15 +436,6 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
         }
     }
     seen
-}
-
-/// `CHI91`, `AIMSA’06` are words with figures; here the plain capitals of a conference before its year.
-fn is_acronym_with_year(word: &str) -> bool {
-    let letters = word.chars().take_while(|c| c.is_uppercase()).count();
-    letters >= 3
-        && people::all_capitals(word)
-        && word.len() > letters
-        && word[letters..].chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -519,7 +514,7 @@ mod tests {
     #[test]
     fn signs_cut() {
         assert_eq!(
-            cuts("Title of it: a part. J. Exp. Biol., London: Press, (Paris). Why? Because"),
+            cuts("Title of it: a part. J. Exp. Biol., London: Press (Paris). Why? Because"),
             [
                 "None Title of it",
                 "Colon a part",
