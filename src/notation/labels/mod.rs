@@ -338,6 +338,7 @@ mod tests {
         fn a_label_is_found_before_any_text(entry in 0usize..4000, rest in "\\PC{0,20}") {
             let entry = table::entries().nth(entry).unwrap();
             let words = entry.words;
+            prop_assume!(entry.kind != Page);
             let line = format!("{words}: {rest}");
             prop_assert!(at_start(&line).iter().any(|l| l.kind == entry.kind && l.lang == entry.lang && l.has_colon));
         }
