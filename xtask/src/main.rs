@@ -1,8 +1,12 @@
 //! The project's own chores: `cargo xtask <chore>`.
 
 mod accuracy;
+mod conformance;
+mod fuzz;
+mod golden;
 mod material;
 mod score;
+mod tools;
 
 const USAGE: &str = "\
 usage: cargo xtask <chore>
@@ -10,6 +14,13 @@ usage: cargo xtask <chore>
   accuracy [DIR…] [-v] [--min SCORE] [--jats DIR]
       scores the reading of articles against their golds, a table of fields and the mean a folder;
       -v also what each article lost, --min fails below a mean, --jats scores ready JATS instead
+  conformance [--full]
+      converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
+      Nu Html Checker judge the outputs; --full has Ace check all of them
+  golden [--check | --bless]
+      compares tests/golden/ with what is made of samples/, or writes it anew
+  fuzz [TARGET…] [--seconds N]
+      runs the fuzz targets page, udc, citation and date, each for N seconds (60)
 ";
 
 fn main() -> std::process::ExitCode {
@@ -20,6 +31,9 @@ fn main() -> std::process::ExitCode {
     };
     let result = match chore {
         "accuracy" => accuracy::run(rest),
+        "conformance" => conformance::run(rest),
+        "fuzz" => fuzz::run(rest),
+        "golden" => golden::run(rest),
         "help" | "-h" | "--help" => {
             print!("{USAGE}");
             Ok(())
