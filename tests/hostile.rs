@@ -185,9 +185,9 @@ fn a_word_of_five_megabytes_is_read() {
 }
 
 #[test]
-fn a_hundred_thousand_lines_are_read() {
+fn twenty_thousand_lines_of_anything_are_read() {
     for line in ["1. Item.\n", "\n", "Heading\n\n", "1 Note.\n\n", "A\n", "Keywords: a.\n\n", "^1\n", "| a |\n", "\r"] {
-        converted(format!("{ARTICLE}\n{}", line.repeat(100_000)));
+        converted(format!("{ARTICLE}\n{}", line.repeat(20_000)));
     }
 }
 

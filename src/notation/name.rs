@@ -13,6 +13,7 @@ mod folding;
 mod lists;
 
 pub use folding::{initials_agree, same_person, same_surname};
+pub(crate) use lists::is_particle;
 
 /// A name in parts: byte ranges of the text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
 pub mod archive;
+pub mod jats;
+pub mod xhtml;
 
 use crate::article::Article;
 use crate::context::Context;
@@ -64,4 +66,5 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[];
+pub const WRITERS: &[Writer] =
+    &[Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write: jats::write }];

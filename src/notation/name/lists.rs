@@ -3,11 +3,11 @@
 /// Particles, as they are written inside a name. Capitalised ones count only where another word of the name follows,
 /// which the grammar sees to.
 const PARTICLES: &[&str] = &[
-    "af", "al", "am", "ap", "av", "bin", "bint", "ben", "d", "d'", "da", "dal", "das", "de", "degli", "dei", "del",
-    "della", "delle", "dello", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "in", "la", "las",
-    "le", "les", "lo", "los", "op", "san", "st.", "'t", "’t", "te", "ten", "ter", "ul", "und", "van", "vande",
-    "vander", "vom", "von", "y", "zu", "zum", "zur", "ван", "вон", "да", "дас", "де", "дель", "ден", "дер", "ди", "дю",
-    "ибн", "ла", "ле", "оглы", "фон", "цу", "эль", "аль",
+    "af", "al", "ap", "av", "bin", "bint", "ben", "d", "d'", "da", "dal", "das", "de", "degli", "dei", "del", "della",
+    "delle", "dello", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "les",
+    "lo", "los", "op", "san", "st.", "'t", "’t", "te", "ten", "ter", "ul", "und", "van", "vande", "vander", "vom",
+    "von", "y", "zu", "zum", "zur", "ван", "вон", "да", "дас", "де", "дель", "ден", "дер", "ди", "дю", "ибн", "ла",
+    "ле", "оглы", "фон", "цу", "эль", "аль",
 ];
 
 /// Whether a word is a particle. Lower case, for `Da` and `Le` are names of their own.

@@ -365,7 +365,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
         }
     }
     let mut heads: Vec<usize> = Vec::new();
-    for (key, units) in &seen {
+    for units in seen.values() {
         let text = page.text(units[0]);
         if page.labels(units[0]).iter().any(|l| l.whole_line && l.kind != LabelKind::Heading) {
             continue;

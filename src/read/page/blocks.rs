@@ -70,6 +70,8 @@ pub(super) struct Maker<'p, 's> {
     pub figures: u32,
     pub formulas: u32,
     pub lang: Lang,
+    /// Whether lines with a plain number can be headings: their numbers run on.
+    pub numbered: bool,
 }
 
 impl Maker<'_, '_> {

@@ -31,6 +31,7 @@ pub(super) enum Element {
 pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Option<Open> = None;
+    maker.numbered = numbers_run_on(maker, from, to);
     let marked = (from..to)
         .any(|i| matches!(maker.page.units[i].shape, Shape::Heading(_)) && maker.page.roles[i] == Role::Unread);
     let mut i = from;
@@ -95,6 +96,26 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     }
     close(maker, &mut elements, &mut open);
     sections::nest(elements)
+}
+
+/// Whether the short lines with a plain number run on without repeats, as the numbers of sections do.
+fn numbers_run_on(maker: &Maker<'_, '_>, from: usize, to: usize) -> bool {
+    let mut last = 0;
+    for i in from..to {
+        let text = maker.page.text(i);
+        if maker.page.roles[i] != Role::Unread || text.len() > 300 || is_ended(text) {
+            continue;
+        }
+        let Some((1, _)) = heading_number(text) else { continue };
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let Ok(number) = text[..digits].parse::<u32>() else { continue };
+        // A number may be missing: the introduction's own, or that of a heading that was not recognised.
+        if number <= last || number > last + 2 {
+            return false;
+        }
+        last = number;
+    }
+    true
 }
 
 /// Reads one unit of text: a picture, a caption, a heading or a paragraph. Gives the next unit.
@@ -188,9 +209,11 @@ fn dash_list(
     while j < to && maker.page.roles[j] == Role::Unread && is_item(maker.page.text(j)) {
         let range = maker.page.range(j);
         let text = maker.page.text(j);
-        let mut cuts: Vec<usize> =
-            text.match_indices("; – ").chain(text.match_indices("; — ")).map(|(at, _)| at + 1).collect();
-        cuts.sort_unstable();
+        let mut cuts: Vec<usize> = text
+            .match_indices(['–', '—'])
+            .filter(|(at, _)| *at > 0 && is_item(&text[*at..]) && text[..*at].trim_end().ends_with(';'))
+            .map(|(at, _)| at)
+            .collect();
         cuts.push(text.len());
         let mut from = 0;
         for cut in cuts {
@@ -359,42 +382,60 @@ fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) -> bool {
     if before.ends_with('-') && before.chars().rev().nth(1).is_some_and(char::is_alphanumeric) {
         return first.is_alphanumeric();
     }
+    let long = pieces.iter().map(Range::len).sum::<usize>() > 250;
     if is_ended(before) {
+        // An enumeration inside a paragraph; members of a list set apart are short, and do not start with a capital.
+        return sign == Some(';') && long && before.matches(';').count() > 3 && !starts_list_item(before) && !starts_list_item(after);
+    }
+    let last_word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let open_word = is_linking_word(last_word);
+    // Two short lines are lines, not halves: a cut leaves at least one long piece.
+    if before.chars().count() < 100 && after.chars().count() < 100 && !open_word && sign != Some(',') {
         return false;
     }
     if first.is_lowercase() {
         return true;
     }
+    if maker.page.units[i].shape == Shape::Numbered && !open_word {
+        return false;
+    }
     match sign {
         // Nothing ends with these: whatever follows belongs to it.
         Some(',' | '(' | '[' | '–' | '—' | '«' | '„' | '/' | '&' | '-') => true,
-        // A bracket may close a paragraph whose stop was left out; only a name or a figure goes on after it.
+        // A bracket may close a paragraph whose stop was left out; only a name goes on after it.
         Some(')' | ']') => starts_with_name(maker, after) && !first.is_ascii_digit(),
-        Some(_) => {
-            let last_word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-            is_linking_word(last_word)
-                || first.is_ascii_digit() && pieces_are_long(maker, pieces)
+        Some(sign) => {
+            let bracketed = after.starts_with(['(', '[', '«', '“', '"', '„']);
+            open_word
                 || starts_with_name(maker, after)
-                || after.starts_with(['(', '[', '«', '“', '"']) && pieces_are_long(maker, pieces)
+                || long && first.is_ascii_digit()
+                || bracketed && sign.is_alphabetic() && before.len() > 80
+                // A long paragraph without a stop is a cut one, unless a word that is no name begins the next.
+                || long && sign.is_alphanumeric() && !bracketed && !maker.page.vocabulary.is_plain_word(first_word(after))
         }
         None => false,
     }
 }
 
-fn pieces_are_long(maker: &Maker<'_, '_>, pieces: &[Range<usize>]) -> bool {
-    let _ = maker;
-    pieces.iter().map(Range::len).sum::<usize>() > 200
+/// Whether a text starts as a member of a list does.
+fn starts_list_item(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase() || matches!(c, '–' | '—' | '•' | '-'))
+        || text.split([' ', '\u{A0}']).next().is_some_and(|w| w.len() <= 8 && w.ends_with([')', '.']))
 }
 
-/// Whether a text starts with a word that the document writes with a capital inside sentences.
-fn starts_with_name(maker: &Maker<'_, '_>, text: &str) -> bool {
+fn first_word(text: &str) -> &str {
     let from = text.find(char::is_alphanumeric).unwrap_or(0);
-    let word =
-        text[from..].split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'').next().unwrap_or("");
-    let vocabulary = &maker.page.vocabulary;
-    vocabulary.is_name(word)
-        || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
-        || word.chars().count() == 1 && text[from + word.len()..].starts_with('.')
+    text[from..].split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\'')).next().unwrap_or("")
+}
+
+/// Whether a text starts with a name: a word that the document writes with a capital inside sentences, an abbreviation,
+/// an initial.
+fn starts_with_name(maker: &Maker<'_, '_>, text: &str) -> bool {
+    let word = first_word(text);
+    let chars = word.chars().count();
+    maker.page.vocabulary.is_name(word)
+        || chars > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        || chars == 1 && text[text.find(word).unwrap_or(0) + word.len()..].starts_with('.')
 }
 
 /// Articles, prepositions and conjunctions: no paragraph ends with one.
@@ -663,6 +704,8 @@ fn heading(maker: &Maker<'_, '_>, i: usize, to: usize, marked: bool, open: &Opti
     let sentence_inside = words.contains(". ") && !words.contains("vs. ");
     let is_heading = match style {
         Style::Bold | Style::Capitals => !cut && next_starts_upper && !sentence_inside,
+        // Numbers that repeat or leap are those of a list or a key.
+        Style::Numbered(_) if !maker.numbered => false,
         Style::Numbered(_) => !cut && !sentence_inside && (before_text || is_deeper_heading(page.text(next), number)),
         _ => {
             !cut && !marked
@@ -727,7 +770,7 @@ fn reads_like_sentence(text: &str) -> bool {
         "был",
         "была",
     ];
-    text.split_whitespace().count() > 4 && text.split(|c: char| !c.is_alphabetic()).any(|w| VERBS.contains(&w))
+    text.split_whitespace().count() > 8 && text.split(|c: char| !c.is_alphabetic()).any(|w| VERBS.contains(&w))
 }
 
 fn is_deeper_heading(text: &str, number: Option<(u8, usize)>) -> bool {

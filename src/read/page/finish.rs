@@ -29,7 +29,7 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     });
     let labels: Vec<(String, u32)> = asides.notes.iter().map(|n| (n.label.clone(), n.at.start as u32)).collect();
     let resolver = Resolver::new(&labels, numbers.collect::<Vec<_>>());
-    let mut maker = Maker { page, resolver, tables: 0, figures: 0, formulas: 0, lang };
+    let mut maker = Maker { page, resolver, tables: 0, figures: 0, formulas: 0, lang, numbered: true };
 
     let mut article = Article { lang, references, ..Article::default() };
     let self_citations: Vec<SelfCitation> =
