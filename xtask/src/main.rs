@@ -4,9 +4,13 @@ mod accuracy;
 mod conformance;
 mod fuzz;
 mod golden;
-mod material;
-mod score;
 mod tools;
+
+// The tests of the samples use these two as well, and a package for crates.io holds tests/ but not xtask/.
+#[path = "../../tests/support/material.rs"]
+mod material;
+#[path = "../../tests/support/score.rs"]
+mod score;
 
 const USAGE: &str = "\
 usage: cargo xtask <chore>
