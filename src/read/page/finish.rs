@@ -45,6 +45,8 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     let mut langs: Vec<Lang> = vec![lang];
     langs.extend(front.blocks.iter().map(|b| b.lang));
     langs.extend(lists.lists.iter().map(|l| l.lang));
+    langs.sort_unstable();
+    langs.dedup();
     langs.retain(|l| *l != Lang::UND);
     article.notes = notes(&mut maker, &asides, &langs);
     let Maker { resolver, page, .. } = maker;
