@@ -304,6 +304,7 @@ impl Cutter<'_, '_> {
                     };
                     return next;
                 }
+                self.start = Some(i);
             }
             _ => {
                 if self.start.is_none()

@@ -34,7 +34,7 @@ pub(super) struct Head {
 pub(super) fn claim(draft: &mut Draft<'_>) -> Head {
     let start = past_number(draft);
     draft.claim(0..start, Mark::Remark);
-    if let Some(head) = body_first(draft, start) {
+    if let Some(head) = designation(draft, start).or_else(|| body_first(draft, start)) {
         return head;
     }
     if let Some(found) = people::list(draft, start)
@@ -46,6 +46,17 @@ pub(super) fn claim(draft: &mut Draft<'_>) -> Head {
         return head;
     }
     Head { end: start, ..Head::default() }
+}
+
+/// A standard or an act at the start has no author.
+fn designation(draft: &Draft<'_>, start: usize) -> Option<Head> {
+    let standard =
+        matches!(draft.word(start), "ГОСТ" | "СТБ" | "ТКП" | "ДСТУ" | "GOST" | "ISO" | "IEC" | "DIN" | "NBR" | "ABNT")
+            && (start + 1..start + 4).any(|t| draft.class(t) == Class::Number && t < draft.len());
+    let act = super::designations::is_act(draft.lower(start))
+        && draft.capital(start)
+        && (start + 1..start + 3).any(|t| draft.class(t) == Class::Number || draft.sign(t) == '№');
+    (standard || act).then_some(Head { end: start, ..Head::default() })
 }
 
 /// The end of an item number (`[13]`, `60.`, `(63)`, `•`) and of stray signs.
@@ -135,9 +146,7 @@ fn persons(draft: &mut Draft<'_>, found: people::People) -> Head {
     let mut end = found.range.end;
     if let Some(role) = &role {
         end = role.range.end;
-        let word = draft.bytes(role.word.clone());
-        part.end = word.end as u32;
-        part.parts.push(Part::new(PartKind::Role, word));
+        people::add_role(draft, &mut part, role.word.clone());
     }
     draft.parts.push(part);
     let mark = if kind == PartKind::Authors { Mark::Authors } else { Mark::Editors };

@@ -88,18 +88,11 @@ fn statements(draft: &mut Draft<'_>, slash: usize, end: usize) -> bool {
     known
 }
 
-/// Adds a person group with its role.
+/// Adds a person group with its role, the bracket that the role closes included.
 fn group(draft: &mut Draft<'_>, found: &People, kind: PartKind, role: Option<Tokens>) {
     let mut part = found.part(draft, kind);
     if let Some(role) = role {
-        let bytes = draft.bytes(role);
-        if !bytes.is_empty() {
-            part.start = part.start.min(bytes.start as u32);
-            part.end = part.end.max(bytes.end as u32);
-            let at =
-                if bytes.start < part.parts.first().map_or(0, |p| p.start as usize) { 0 } else { part.parts.len() };
-            part.parts.insert(at, Part::new(PartKind::Role, bytes));
-        }
+        people::add_role(draft, &mut part, role);
     }
     draft.parts.push(part);
 }

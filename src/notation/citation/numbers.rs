@@ -580,6 +580,11 @@ fn year_semicolon(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
         found.issue = Some(start..at);
     }
     found.range.end = at;
+    if date.day.is_some() && found.issue.is_none() && draft.sign(at) != ':' {
+        // `2015 March 5;A12`: a page of a newspaper.
+        found.pages = found.volume.take().map(|v| v.start);
+        return Some(found);
+    }
     if matches!(draft.sign(at), ':' | ',') {
         let page = at + 1;
         let page = if PAGES.contains(&draft.lower(page)) { draft.past_stop(page + 1) } else { page };

@@ -96,6 +96,25 @@ impl Person {
     }
 }
 
+/// Puts a role into a person group, before the names or after them, with the bracket that it stands in.
+pub(super) fn add_role(draft: &Draft<'_>, part: &mut Part, role: Tokens) {
+    let bytes = draft.bytes(role.clone());
+    if bytes.is_empty() {
+        return;
+    }
+    let first = bytes.start < part.start as usize;
+    part.start = part.start.min(bytes.start as u32);
+    part.end = part.end.max(bytes.end as u32);
+    if !first
+        && matches!(draft.sign(role.start.wrapping_sub(1)), '(' | '[')
+        && matches!(draft.sign(role.end), ')' | ']')
+    {
+        part.end = draft.bytes(role.end..role.end + 1).end as u32;
+    }
+    let at = if first { 0 } else { part.parts.len() };
+    part.parts.insert(at, Part::new(PartKind::Role, bytes));
+}
+
 /// The longest list that is read, in persons: a collaboration of physicists.
 const MAX_PERSONS: usize = 4000;
 
@@ -110,6 +129,14 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
     let mut certain = 1;
     while persons.len() < MAX_PERSONS {
         let form = persons[0].form;
+        // `В. Г. Шадурский (пред.), …`
+        if draft.sign(end) == '('
+            && matches!(draft.lower(end + 1), "пред" | "отв" | "гл" | "науч" | "сост" | "зам")
+            && let Some(close) = draft.closing(end, 8)
+            && lexicon::role(draft, end).is_none()
+        {
+            end = close + 1;
+        }
         if let Some(e) = et_al(draft, end) {
             etal = Some(e.clone());
             end = e.end;

@@ -284,7 +284,10 @@ pub(super) fn edition(draft: &mut Draft<'_>, from: usize) {
                 if open.is_some() && matches!(draft.sign(range.end), ')' | ']') {
                     claimed = range.start - 1..range.end + 1;
                 }
-                draft.add(PartKind::Edition, range);
+                // The stop of `2nd edition.` is the sentence's.
+                let last = range.end - 1;
+                let stop = draft.sign(last) == '.' && !lexicon::is_abbreviation(draft.lower(last - 1));
+                draft.add(PartKind::Edition, range.start..if stop { last } else { range.end });
                 draft.claim(claimed, Mark::Edition);
                 return;
             }
@@ -620,7 +623,7 @@ mod tests {
             ("Models. 2. ed. New York", "Edition=2. ed. "),
             ("Manual. 2ª ed. Brasília", "Edition=2ª ed. "),
             ("Курс. 3-е изд., испр. и доп. М.", "Edition=3-е изд., испр. и доп. "),
-            ("Курс. Изд. 2-е. М.", "Edition=Изд. 2-е. "),
+            ("Курс. Изд. 2-е. М.", "Edition=Изд. 2-е "),
             ("Methods (2nd ed.). London", "Edition=2nd ed. "),
             ("Computers, second edition, 1994", "Edition=second edition "),
         ] {

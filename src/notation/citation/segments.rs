@@ -51,6 +51,7 @@ pub(super) struct Facts {
     pub italics: bool,
     pub link: bool,
     pub count: bool,
+    pub archive: bool,
 }
 
 /// A state of the search: the label of the last run and which elements have been seen.
@@ -457,6 +458,10 @@ impl<'c> Run<'c> {
         }
         if self.after(Mark::Date) || self.after.is_empty() && self.next.is_none() {
             w += 6;
+        }
+        if self.sep_before == Sep::WeakStop && self.before.is_empty() && self.sep_after != Sep::Colon {
+            // `Нац. арх. Респ. Беларусь`
+            w -= if self.facts.archive { 40 } else { 8 };
         }
         if self.round() && self.sep_before == Sep::Open {
             w += 4;
