@@ -70,7 +70,7 @@ pub struct Convert {
     json: bool,
 
     /// Show every finding, however many there are like it
-    #[arg(short, long, conflicts_with = "quiet")]
+    #[arg(short, long)]
     verbose: bool,
 }
 

@@ -37,6 +37,16 @@ const ENDINGS: [&[(&str, i32)]; 6] = [
         ("ence", 1),
         ("ly", 1),
         ("ical", 2),
+        ("ogy", 2),
+        ("phy", 2),
+        ("istry", 2),
+        ("ism", 2),
+        ("isms", 2),
+        ("ics", 2),
+        ("ance", 1),
+        ("ous", 2),
+        ("ure", 1),
+        ("al", 1),
     ],
     &[
         ("ość", 4),
@@ -82,6 +92,8 @@ const ENDINGS: [&[(&str, i32)]; 6] = [
         ("ciones", 4),
         ("dad", 3),
         ("dades", 2),
+        ("encia", 2),
+        ("ancia", 2),
         ("ía", 2),
         ("ico", 1),
         ("ica", 1),
@@ -95,6 +107,10 @@ const ENDINGS: [&[(&str, i32)]; 6] = [
         ("dade", 3),
         ("dades", 2),
         ("ência", 3),
+        ("ância", 3),
+        ("ologia", 3),
+        ("grafia", 3),
+        ("mica", 1),
         ("ico", 1),
         ("ica", 1),
         ("agem", 3),
@@ -122,9 +138,24 @@ fn latin_scores(text: &str) -> [i32; 6] {
             *score += m;
         }
     };
-    for c in text.chars().map(fold::lower) {
-        //    en pl de fr es pt
-        add(match c {
+    let mut letters = text.chars().peekable();
+    let (mut in_word, mut in_name, mut words) = (false, false, 0);
+    while let Some(letter) = letters.next() {
+        if !letter.is_alphabetic() && !matches!(letter, '¿' | '¡') {
+            in_word = false;
+            continue;
+        }
+        if !in_word {
+            in_word = true;
+            // A name may keep the letters of its own language: one with a capital and not first weighs less.
+            in_name = words > 0 && letter.is_uppercase() && letters.peek().is_some_and(|c| c.is_lowercase());
+            words += 1;
+        }
+        if letter.is_ascii() {
+            continue;
+        }
+        //                      en pl de fr es pt
+        let weights = match fold::lower(letter) {
             'ą' | 'ę' | 'ł' | 'ś' | 'ź' | 'ż' | 'ć' | 'ń' => [-4, 5, -4, -4, -4, -4],
             'ß' => [-4, -4, 5, -4, -4, -4],
             'ä' | 'ö' => [-3, -3, 4, -3, -3, -3],
@@ -139,7 +170,8 @@ fn latin_scores(text: &str) -> [i32; 6] {
             'ó' => [-3, 1, -3, -3, 1, 1],
             'á' | 'í' | 'ú' => [-3, -3, -3, -3, 2, 2],
             _ => continue,
-        });
+        };
+        add(if in_name { weights.map(|w| w / 3) } else { weights });
     }
     for_each_word(text, |word| {
         if let Some(which) = little.get(word) {
@@ -169,7 +201,8 @@ pub(super) fn guess(text: &str, letters: usize) -> Option<Lang> {
         return None;
     }
     // Less than one sign in forty letters is too little for a text that is long enough to ask whatlang.
-    let clear = scores[best] > 0 && scores[best] > second;
+    // One point more may be chance in a word or two.
+    let clear = scores[best] > 0 && scores[best] > second + i32::from(letters < 16);
     if clear && (letters < 80 || scores[best] * 20 >= letters as i32) {
         return Some(LATIN[best]);
     }
@@ -224,7 +257,7 @@ pub(super) fn guess_among(text: &str, letters: usize, langs: &[Lang]) -> Option<
 
 /// Whether a text in Latin letters is a Cyrillic language romanised (`problemy transformatsii i rasshireniya`).
 pub fn is_romanised(text: &str) -> bool {
-    let text = fold::head(text, LOOK);
+    let text = &*fold::composed(fold::head(text, LOOK));
     let score = romanised_score(text);
     score >= 3 && score > latin_scores(text).into_iter().max().unwrap_or(0)
 }

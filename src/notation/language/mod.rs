@@ -58,7 +58,7 @@ fn count_scripts(text: &str) -> (usize, usize) {
 /// its letters or a longer text leave no doubt. `None` where nothing decides, and for Cyrillic languages written in Latin
 /// letters (see [`is_romanised`]).
 pub fn guess(text: &str) -> Option<Lang> {
-    let text = fold::head(text, LOOK);
+    let text = &*fold::composed(fold::head(text, LOOK));
     let (in_latin, in_cyrillic) = count_scripts(text);
     if in_cyrillic > in_latin {
         cyrillic::guess(text, in_cyrillic, &cyrillic::KNOWN)
@@ -72,7 +72,7 @@ pub fn guess(text: &str) -> Option<Lang> {
 /// The language of a text that is one of `langs`: the script leaves out those that it cannot be, and where only one is
 /// left, that is the answer.
 pub fn guess_among(text: &str, langs: &[Lang]) -> Option<Lang> {
-    let text = fold::head(text, LOOK);
+    let text = &*fold::composed(fold::head(text, LOOK));
     let (in_latin, in_cyrillic) = count_scripts(text);
     if in_latin + in_cyrillic < 2 {
         return None;
@@ -140,6 +140,11 @@ mod tests {
             ("pt", "Sintomas depressivos em idosos institucionalizados"),
             ("bg", "България и Европейският съюз"),
             ("sr", "Србија и њени суседи"),
+            ("be", "Кароткая гісторыя у\u{306}ладароу\u{306}"),
+            ("fr", "Re\u{301}sume\u{301} de la the\u{300}se"),
+            ("en", "Secondary forests of the Parque Estadual da Cantareira, São Paulo State, Brasil: structure"),
+            ("pt", "2.1. Softwares utilizados na região"),
+            ("-", "MÉTODOS"),
             ("-", "Автор"),
             ("-", "NATO"),
             ("-", "12 345"),

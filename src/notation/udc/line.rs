@@ -18,6 +18,28 @@ pub struct Code {
     pub parsed: Result<Udc, Fault>,
 }
 
+impl Code {
+    /// The byte of the text given that stands behind the byte `at` of the normal form (that of a fault, say).
+    pub fn origin(&self, at: usize) -> usize {
+        let mut normal = 0;
+        let mut text = self.range.start;
+        for change in &self.changes {
+            let kept = change.range.start.saturating_sub(text);
+            if at < normal + kept {
+                break;
+            }
+            normal += kept;
+            text = change.range.start;
+            if at < normal + change.to.len() {
+                return text;
+            }
+            normal += change.to.len();
+            text = change.range.end;
+        }
+        (text + at.saturating_sub(normal)).min(self.range.end)
+    }
+}
+
 /// The codes at the start of what follows a label (`327(476):061.1; 94 DOI: …`), one or more with `;`, `,` and a space,
 /// or a line's end between them, and the bytes that they take. Ends before words that are not notation.
 pub fn codes_at(text: &str) -> (Vec<Code>, usize) {
@@ -135,5 +157,17 @@ mod tests {
         case("", "", "");
         let (codes, _) = codes_at("53,51");
         assert_eq!(codes[0].parsed.as_ref().unwrap_err().at, 2);
+    }
+
+    #[test]
+    fn a_fault_is_found_in_the_text() {
+        let text = " 94 “1995/2016»,53";
+        let (codes, _) = codes_at(text);
+        let fault = codes[0].parsed.as_ref().unwrap_err();
+        assert_eq!(codes[0].normal, "94\"1995/2016\",53");
+        assert!(text[codes[0].origin(fault.at)..].starts_with(",53"));
+        assert_eq!(codes[0].origin(0), 1);
+        assert!(text[codes[0].origin(2)..].starts_with('“') || text[codes[0].origin(2)..].starts_with(' '));
+        assert_eq!(codes[0].origin(codes[0].normal.len()), text.len());
     }
 }

@@ -4,7 +4,7 @@ use super::body::Place;
 use super::content::Content;
 use super::front::is_statement;
 use super::{Doc, changed};
-use crate::article::{BackMatter, BackMatterKind, Block, Note, Reference, ReferenceForm, ReferenceList};
+use crate::article::{BackMatter, BackMatterKind, Block, Lang, Note, Reference, ReferenceForm, ReferenceList};
 use crate::source::Span;
 
 /// The two sides of a pair of lists, as `mixed-citation/@specific-use`.
@@ -126,10 +126,13 @@ impl<'a> Doc<'a> {
             }
             return;
         }
-        let shared = |list: usize| {
-            items[list].is_empty()
-                && references.items.iter().any(|item| item.forms.iter().any(|form| form.list as usize == list))
-        };
+        let mut used = vec![false; lists.len()];
+        for form in references.items.iter().flat_map(|item| &item.forms) {
+            if let Some(used) = used.get_mut(form.list as usize) {
+                *used = true;
+            }
+        }
+        let shared = |list: usize| items[list].is_empty() && used[list];
         let mut at = 0;
         while at < lists.len() {
             let mut next = at + 1;
@@ -161,11 +164,13 @@ impl<'a> Doc<'a> {
         self.close_block();
     }
 
-    fn reference(&mut self, item: &'a Reference, around: crate::article::Lang) {
+    fn reference(&mut self, item: &'a Reference, around: Lang) {
         let label = item.label.as_ref();
-        let span = item.forms.iter().fold(label.map_or(Span::NONE, |l| l.span), |all, form| all.join(form.text.span()));
+        // An item of two lists has two places: the element as a whole is at the first.
+        let first = item.forms.first().map_or(Span::NONE, |form| form.text.span());
+        let place = label.map_or(first, |label| label.span.join(first));
         let from = self.xml.position();
-        let id = self.id(&item.id, label.map_or(span, |label| label.span));
+        let id = self.id(&item.id, place);
         self.open("ref", &[("id", id)]);
         if let Some(label) = label {
             self.xml.leaf_run("label", &[], label);
@@ -176,6 +181,7 @@ impl<'a> Doc<'a> {
             }
             [only] => self.form(only, changed(&only.lang, around), None),
             forms => {
+                let alternatives = self.xml.position();
                 self.xml.open("citation-alternatives", &[]);
                 let original = self.original_list();
                 for form in forms {
@@ -183,11 +189,11 @@ impl<'a> Doc<'a> {
                     self.form(form, Some(form.lang.as_str()), Some(side));
                 }
                 self.xml.close();
+                self.xml.note(alternatives, place);
             }
         }
         self.xml.close();
-        // An item of two lists has two places: the element as a whole is at the first.
-        self.xml.note(from, item.forms.first().map_or(span, |form| form.text.span()));
+        self.xml.note(from, place);
         self.xml.newline();
     }
 
@@ -196,8 +202,7 @@ impl<'a> Doc<'a> {
         self.mixed_citation(&form.text, &form.citation, &attributes, form.lang);
     }
 
-    /// The list that has the works in their own scripts: the one with a heading in Cyrillic where only one has that,
-    /// else the first.
+    /// The list that has the works in their own scripts: the first with a heading in Cyrillic, else the first.
     fn original_list(&self) -> u32 {
         let lists = &self.article.references.lists;
         lists.iter().position(|list| list.lang.is_cyrillic()).unwrap_or(0) as u32

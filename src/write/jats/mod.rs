@@ -5,12 +5,9 @@
 //! empty `article-title`, `pub-date-not-available`; and a diagnostic says what to add and where. Text that stands where
 //! an element of it may not (a link in a surname) is kept without that element, and a diagnostic says so.
 //!
-//! - [`front`]: `front`, with `journal-meta`, `article-meta` and the citation block
-//! - [`body`]: `body`, and the blocks that stand everywhere
-//! - [`back`]: `back`: acknowledgements, notes, references, appendices
-//! - [`citation`]: `mixed-citation`, and the parts inside it
-//! - [`text`] with [`line`] and [`content`]: running text and the marks over it
-//! - [`ids`]: identifiers
+//! [`front`] writes `front` (with [`people`] and [`journal`]), [`body`] `body` and the blocks that stand everywhere, [`back`] `back`:
+//! acknowledgements, notes, references, appendices. [`citation`] marks the parts inside a `mixed-citation`; [`text`],
+//! with [`line`] and [`content`], writes running text and the marks over it. [`ids`] watches over identifiers.
 
 mod back;
 mod body;
@@ -18,6 +15,7 @@ mod citation;
 mod content;
 mod front;
 mod ids;
+mod journal;
 mod line;
 mod people;
 mod text;
@@ -97,6 +95,7 @@ impl<'a> Doc<'a> {
         self.xml.declaration();
         self.xml.doctype(doctype);
         let article = self.article;
+        let from = self.xml.position();
         self.xml.open(
             "article",
             &[
@@ -114,6 +113,7 @@ impl<'a> Doc<'a> {
         self.body();
         self.back();
         self.xml.close();
+        self.note_at_title(from);
         self.xml.newline();
     }
 

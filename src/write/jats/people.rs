@@ -32,6 +32,8 @@ impl<'a> Doc<'a> {
 
     fn contributor(&mut self, contributor: &'a Contributor, affiliations: &HashMap<&str, &'a Affiliation>) {
         let corresponding = contributor.corresponding.then_some("yes");
+        let span = contributor.names.first().map_or(Span::NONE, |name| name.value.written.span);
+        let from = self.xml.position();
         self.open_block("contrib", &[("contrib-type", Some("author")), ("corresp", corresponding)]);
         if let Some(orcid) = &contributor.orcid {
             let from = self.xml.position();
@@ -56,7 +58,6 @@ impl<'a> Doc<'a> {
         }
         for id in &contributor.affiliations {
             let affiliation = affiliations.get(id.as_str());
-            let span = contributor.names.first().map_or(Span::NONE, |name| name.value.written.span);
             let rid = self.target(id, span, "affiliation");
             if affiliation.is_none() && rid.is_none() {
                 continue;
@@ -68,7 +69,9 @@ impl<'a> Doc<'a> {
             }
             self.close_block();
         }
-        self.close_block();
+        self.xml.close();
+        self.xml.note(from, span);
+        self.xml.newline();
     }
 
     fn names(&mut self, names: &'a [Localised<PersonName>]) {
@@ -79,12 +82,15 @@ impl<'a> Doc<'a> {
                 self.xml.newline();
             }
             [first, others @ ..] => {
+                let from = self.xml.position();
                 self.xml.open("name-alternatives", &[]);
                 self.name(first, Some("primary"));
                 for other in others {
                     self.name(other, Some("alternative"));
                 }
-                self.close_block();
+                self.xml.close();
+                self.xml.note(from, first.value.written.span);
+                self.xml.newline();
             }
         }
     }
@@ -134,7 +140,8 @@ impl<'a> Doc<'a> {
     }
 
     fn affiliation(&mut self, affiliation: &'a Affiliation) {
-        let span = affiliation.variants.iter().fold(Span::NONE, |all, v| all.join(v.value.text.span()));
+        // The languages stand apart in the manuscript; the first is the place.
+        let span = affiliation.variants.first().map_or(Span::NONE, |variant| variant.value.text.span());
         let from = self.xml.position();
         let id = self.id(&affiliation.id, span);
         match affiliation.variants.as_slice() {

@@ -19,9 +19,11 @@ struct Open {
     lang: Lang,
 }
 
+type Attributes<'a> = Vec<(&'static str, Cow<'a, str>)>;
+
 /// The elements that a wrapper is written as, outermost first, and what stands inside them.
 struct Elements<'a> {
-    open: Vec<(&'static str, Vec<(&'static str, Cow<'a, str>)>)>,
+    open: Vec<(&'static str, Attributes<'a>)>,
     content: Content,
     lang: Lang,
 }
