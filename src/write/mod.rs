@@ -1,6 +1,7 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
 pub mod archive;
+pub mod epub;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -65,4 +66,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[];
+pub const WRITERS: &[Writer] = &[epub::WRITER];
