@@ -1,6 +1,8 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
+pub mod archive;
 pub mod jats;
+pub mod xhtml;
 
 use crate::article::Article;
 use crate::context::Context;
