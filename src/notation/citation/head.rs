@@ -62,7 +62,7 @@ fn designation(draft: &Draft<'_>, start: usize) -> Option<Head> {
 /// The end of an item number (`[13]`, `60.`, `(63)`, `•`) and of stray signs.
 fn past_number(draft: &Draft<'_>) -> usize {
     let mut at = 0;
-    while matches!(draft.sign(at), '.' | ',' | ';' | ':' | '•' | '·' | '*' | '–' | '-' | ')' | '†') {
+    while matches!(draft.sign(at), '.' | ',' | ';' | ':' | '•' | '·' | '*' | ')' | '†') {
         at += 1;
         if at > 8 {
             return 0;
@@ -159,6 +159,7 @@ fn finish(draft: &mut Draft<'_>, range: Tokens, mark: Mark) -> Head {
     // `Céline, Louis-Ferdinand (Louis-Ferdinand Destouches).`
     if draft.sign(end) == '('
         && draft.capital(end + 1)
+        && dates::date(draft, end + 1).is_none()
         && let Some(close) = draft.closing(end, 12)
         && matches!(draft.sign(close + 1), '.' | ',')
     {
@@ -257,7 +258,14 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         let at = at + usize::from(matches!(draft.sign(at), ',' | ';'));
         dates::is_year(draft, at) || draft.sign(at) == '(' && dates::date(draft, at + 1).is_some()
     };
-    let year = year_follows(draft, end);
+    // Without a word of bodies, only a name has a capital on every word of weight.
+    let year = year_follows(draft, end)
+        && (start..end).all(|t| {
+            draft.class(t) != Class::Word
+                || draft.capital(t)
+                || lexicon::is_particle(draft.lower(t))
+                || draft.lower(t).chars().count() <= 3
+        });
     if !draft.capital(start) || words == 0 || words > 18 || !(cue(draft, start..end) || year && words <= 12) {
         return None;
     }

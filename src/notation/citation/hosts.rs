@@ -188,12 +188,12 @@ fn marker(draft: &Draft<'_>, i: usize, from: usize) -> Option<usize> {
         || matches!(draft.sign(next), '"' | '“' | '«' | '\'' | '‘' | '[')
         || matches!(draft.class(next), Class::Number | Class::Mixed)
         || draft.tokens.get(next).is_some_and(|t| t.italic);
-    if next > i + 1 && !proceedings {
+    let quoted = matches!(sign, '”' | '"' | '»' | '’' | '\'' | '“');
+    if next > i + 1 && !proceedings && !(quoted && draft.capital(i + 1)) {
         return None;
     }
     let capital = draft.word(i).starts_with(char::is_uppercase);
     let place = places::city(draft, next).is_some() || cues::is_region(draft.lower(next));
-    let quoted = matches!(sign, '”' | '"' | '»' | '’' | '\'' | '“');
     match lower {
         "in" if capital => (opens && (title_words > 0 || proceedings)).then_some(i + 1),
         "in" => (opens && !place && (quoted || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),

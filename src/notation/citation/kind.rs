@@ -3,8 +3,9 @@
 use super::cues;
 use super::event;
 use super::people;
+use super::places;
 use super::segments::{Facts, Label, Segment};
-use super::tokens::{Draft, Mark};
+use super::tokens::{Class, Draft, Mark, Tokens};
 use crate::article::{PartKind, PublicationType};
 
 /// The kind of publication.
@@ -137,12 +138,62 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
                 let kind = if last == Some(PartKind::Source) { PartKind::TransSource } else { PartKind::TransTitle };
                 draft.add(kind, tokens);
             }
-            Label::Series => draft.add(PartKind::Series, tokens),
-            Label::Publisher => draft.add(PartKind::Publisher, tokens),
+            Label::Series => {
+                let tokens = series_number(draft, tokens);
+                draft.add(PartKind::Series, tokens);
+            }
+            Label::Publisher => {
+                let (name, place) = publisher_and_place(draft, tokens);
+                draft.add(PartKind::Publisher, name);
+                draft.add(PartKind::PublisherLoc, place);
+            }
             Label::Place => draft.add(PartKind::PublisherLoc, tokens),
             Label::Other => {}
         }
     }
+}
+
+/// `Lecture Notes in Computer Science 392`: the number is the volume, where there is none yet.
+fn series_number(draft: &mut Draft<'_>, tokens: Tokens) -> Tokens {
+    let last = tokens.end - 1;
+    if tokens.len() < 3 || draft.class(last) != Class::Number || draft.parts.iter().any(|p| p.kind == PartKind::Volume)
+    {
+        return tokens;
+    }
+    draft.add(PartKind::Volume, last..tokens.end);
+    let end = if draft.class(last - 1) == Class::Sign { last - 1 } else { last };
+    tokens.start..end
+}
+
+/// `Springer Berlin`: a publisher and its town without a sign between them.
+fn publisher_and_place(draft: &Draft<'_>, tokens: Tokens) -> (Tokens, Tokens) {
+    for cut in tokens.start + 1..tokens.end {
+        let sure = tokens.start..cut;
+        if places::city(draft, cut) == Some(tokens.end)
+            && draft.capital(cut - 1)
+            && matches!(
+                draft.lower(cut - 1),
+                "press"
+                    | "verlag"
+                    | "springer"
+                    | "publishers"
+                    | "publishing"
+                    | "wiley"
+                    | "elsevier"
+                    | "inc"
+                    | "ltd"
+                    | "co"
+                    | "books"
+                    | "publications"
+                    | "sons"
+                    | "kluwer"
+            )
+        {
+            return (sure, cut..tokens.end);
+        }
+    }
+    let end = tokens.end;
+    (tokens, end..end)
 }
 
 /// What the title of the cited thing itself is called.

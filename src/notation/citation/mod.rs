@@ -26,6 +26,7 @@ mod lexicon;
 mod links;
 mod numbers;
 mod people;
+mod person;
 mod places;
 mod remarks;
 mod segments;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon;
 use super::links;
 use crate::article::{Lang, Part, PartKind, PublicationType};
 
@@ -127,6 +128,11 @@ impl<'a> Draft<'a> {
     /// Whether a token is a word with a capital first.
     pub fn capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.class == Class::Word && t.first.is_uppercase())
+    }
+
+    /// Whether the token is `and` in some language; a capital letter alone (`E`, `И`) is an initial.
+    pub fn conjunction(&self, i: usize) -> bool {
+        lexicon::is_conjunction(self.lower(i)) && (!self.capital(i) || self.word(i).chars().count() > 1)
     }
 
     /// Whether white space stands before the token.
