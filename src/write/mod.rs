@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod epub;
+pub mod html;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -66,4 +67,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[epub::WRITER];
+pub const WRITERS: &[Writer] = &[epub::WRITER, html::WRITER];
