@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod jats;
+pub mod epub;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -68,3 +69,4 @@ pub struct Writer {
 /// Every writer. A new one is a file and a line here.
 pub const WRITERS: &[Writer] =
     &[Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write: jats::write }];
+pub const WRITERS: &[Writer] = &[epub::WRITER];

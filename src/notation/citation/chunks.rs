@@ -56,6 +56,8 @@ pub(super) struct Seen {
     pub numbers: i32,
     pub abbreviations: i32,
     pub journal: i32,
+    /// Words that are the whole title of a journal.
+    pub journal_name: i32,
     pub proceedings: i32,
     pub publisher: i32,
     pub school: i32,
@@ -64,6 +66,8 @@ pub(super) struct Seen {
     pub newspaper: i32,
     /// Words of cities and regions.
     pub place: i32,
+    /// Words of regions alone.
+    pub region: i32,
 }
 
 impl Seen {
@@ -75,6 +79,7 @@ impl Seen {
         self.numbers += other.numbers;
         self.abbreviations += other.abbreviations;
         self.journal += other.journal;
+        self.journal_name += other.journal_name;
         self.proceedings += other.proceedings;
         self.publisher += other.publisher;
         self.school += other.school;
@@ -82,6 +87,7 @@ impl Seen {
         self.series += other.series;
         self.newspaper += other.newspaper;
         self.place += other.place;
+        self.region += other.region;
     }
 }
 
@@ -304,6 +310,7 @@ impl Cutter<'_, '_> {
                     };
                     return next;
                 }
+                self.start = Some(i);
             }
             _ => {
                 if self.start.is_none()
@@ -365,7 +372,7 @@ fn quotation(draft: &Draft<'_>, i: usize) -> Option<(Tokens, usize)> {
                 || draft.class(t + 1) == Class::Sign && !draft.is_dash(t + 1)
                 || !draft.free(t + 1);
             let capital_after = draft.capital(t + 1) || draft.tokens.get(t + 1).is_some_and(|x| x.italic);
-            let conj = lexicon::is_conjunction(draft.lower(t + 1));
+            let conj = draft.conjunction(t + 1);
             if !(ended || sign_after || capital_after || draft.lower(t + 1) == "in") || conj {
                 return None;
             }
@@ -409,6 +416,7 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                 }
                 seen.abbreviations += i32::from(abbreviated);
                 seen.journal += i32::from(cues::is_journal(lower));
+                seen.journal_name += i32::from(cues::is_journal_name(lower) && word.starts_with(char::is_uppercase));
                 seen.proceedings += i32::from(cues::is_proceedings(lower));
                 let capital = word.starts_with(char::is_uppercase);
                 seen.publisher += i32::from(cues::is_publisher(lower) && (capital || lower == "l'harmattan"));
@@ -424,6 +432,7 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                             .count() as i32;
                     } else if capital && cues::is_region(lower) {
                         seen.place += 1;
+                        seen.region += 1;
                     }
                 }
             }

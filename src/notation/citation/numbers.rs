@@ -168,6 +168,9 @@ fn is_roman(word: &str) -> bool {
 
 /// `320 с.`, `XII, 320 p.`, `216 pp,`: a number of pages.
 fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    if draft.class(i) == Class::Mixed {
+        return glued_count(draft, i);
+    }
     if draft.class(i) != Class::Number
         || draft.lower(i).len() > 5
         || !COUNT.contains(&draft.lower(i + 1))
@@ -195,6 +198,23 @@ fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         return None;
     }
     draft.add(PartKind::PageCount, i..i + 1);
+    draft.claim(i..end, Mark::Count);
+    Some(end)
+}
+
+/// `248p.`, `320с.`
+fn glued_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    let lower = draft.lower(i);
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    let end = draft.past_stop(i + 1);
+    let ends = end >= draft.len()
+        || matches!(draft.sign(end), ',' | ';' | ')' | '.' | '—' | '–')
+        || draft.sign(end - 1) == '.';
+    if !(2..=4).contains(&digits) || !matches!(&lower[digits..], "p" | "pp" | "с" | "s" | "стр") || !ends {
+        return None;
+    }
+    let start = draft.tokens[i].start;
+    draft.parts.push(Part::new(PartKind::PageCount, start..start + digits));
     draft.claim(i..end, Mark::Count);
     Some(end)
 }
@@ -340,7 +360,27 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     if let Some(found) = year_semicolon(draft, i) {
         return Some(found);
     }
+    // `(841–889)`
+    if draft.sign(i) == '(' {
+        let range = page_range(draft, i + 1)
+            .filter(|r| r.last.is_some() && draft.sign(r.end) == ')' && draft.class(i + 1) == Class::Number)?;
+        let years = dates::is_year(draft, i + 1)
+            && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
+        return (!years).then(|| Cluster {
+            pages: Some(i + 1),
+            range: i..range.end + 1,
+            score: 3,
+            ..Cluster::default()
+        });
+    }
     let volume_end = volume(draft, i)?;
+    if draft.is_dash(volume_end) {
+        return bare_range(draft, i);
+    }
+    // `April 30, 1956` holds no volume.
+    if (i.saturating_sub(2)..i).any(|t| dates::date(draft, t).is_some_and(|d| d.month.is_some() && d.range.end > i)) {
+        return None;
+    }
     // A volume follows words, a year or a sign after them, not another number.
     let before = i.checked_sub(1)?;
     if matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#')
@@ -419,6 +459,17 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
         found.score = if weak { 3 } else { 8 };
         return Some(found);
     }
+    // `Review, 8.`: a volume at the end, or before the date.
+    let after = draft.past_stop(at);
+    if !yearlike
+        && draft.sign(before) == ','
+        && draft.class(i) == Class::Number
+        && draft.lower(i).len() <= 3
+        && after >= draft.len()
+    {
+        found.score = 1;
+        return Some(found);
+    }
     let range = page_range(draft, page).filter(|r| ends_number(draft, r.end) && draft.class(page) != Class::Word)?;
     let spread = range.last.is_some();
     // `51, 320 (2005) 354`: volume, issue, year, page.
@@ -481,8 +532,8 @@ fn bare_range(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     (range.last.is_some()
         && !years
         && draft.class(i) == Class::Number
-        && matches!(before, ',' | '.' | ':' | ';')
-        && ends_strongly(draft, range.end))
+        && (matches!(before, ',' | '.' | ':' | ';') || i > 0 && !draft.free(i - 1))
+        && (ends_strongly(draft, range.end) || bracketed_year(draft, range.end).is_some()))
     .then(|| Cluster { pages: Some(i), range: i..range.end, score: 3, ..Cluster::default() })
 }
 
@@ -580,6 +631,11 @@ fn year_semicolon(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
         found.issue = Some(start..at);
     }
     found.range.end = at;
+    if date.day.is_some() && found.issue.is_none() && draft.sign(at) != ':' {
+        // `2015 March 5;A12`: a page of a newspaper.
+        found.pages = found.volume.take().map(|v| v.start);
+        return Some(found);
+    }
     if matches!(draft.sign(at), ':' | ',') {
         let page = at + 1;
         let page = if PAGES.contains(&draft.lower(page)) { draft.past_stop(page + 1) } else { page };

@@ -51,6 +51,7 @@ pub(super) struct Facts {
     pub italics: bool,
     pub link: bool,
     pub count: bool,
+    pub archive: bool,
 }
 
 /// A state of the search: the label of the last run and which elements have been seen.
@@ -158,6 +159,8 @@ struct Run<'c> {
     /// How many times each sign stands inside.
     inner: [i32; 13],
     next: Option<&'c Chunk>,
+    /// Whether what stands right before it is a quotation.
+    after_quoted: bool,
 }
 
 impl<'c> Run<'c> {
@@ -179,6 +182,7 @@ impl<'c> Run<'c> {
             sep_after: next.map_or(all.end_sep, |c| c.sep),
             inner,
             next,
+            after_quoted: i > 0 && all.chunks[i - 1].quoted,
         }
     }
 
@@ -334,6 +338,14 @@ impl<'c> Run<'c> {
             w += 14 + 4 * seen.journal.min(3);
             evidence = true;
         }
+        if seen.journal_name > 0 && seen.words <= 2 {
+            w += 16;
+            evidence = true;
+        }
+        if self.after_quoted && self.before.is_empty() {
+            w += 20;
+            evidence = true;
+        }
         if seen.proceedings > 0 {
             w += 26 + 3 * seen.proceedings.min(3);
             evidence = true;
@@ -443,13 +455,21 @@ impl<'c> Run<'c> {
         }
         let mut w = -14;
         // Every chunk must look like a place for the run to be one.
-        let all = self.chunks.iter().all(|c| c.seen.place > 0);
+        let known = self.chunks.iter().all(|c| c.seen.place > 0);
+        // `Murray Hill, NJ`: what is before the name of a state is a place.
+        let (first, rest) = (&self.chunks[0].seen, &self.chunks[1..]);
+        let state = !rest.is_empty()
+            && rest.iter().all(|c| c.seen.region > 0 && c.seen.region >= c.seen.words)
+            && first.words <= 3
+            && first.lower == 0
+            && first.words > 0;
+        let all = known || state;
         if all {
             w += 26;
         } else if self.chunks[0].seen.place > 0 {
             w += 2;
         }
-        if all && seen.place * 2 < seen.words {
+        if known && !state && seen.place * 2 < seen.words {
             w -= 14;
         }
         if self.sep_after == Sep::Colon && self.after.is_empty() && self.next.is_some() {
@@ -458,10 +478,14 @@ impl<'c> Run<'c> {
         if self.after(Mark::Date) || self.after.is_empty() && self.next.is_none() {
             w += 6;
         }
+        if self.sep_before == Sep::WeakStop && self.before.is_empty() && self.sep_after != Sep::Colon {
+            // `Нац. арх. Респ. Беларусь`
+            w -= if self.facts.archive { 40 } else { 8 };
+        }
         if self.round() && self.sep_before == Sep::Open {
             w += 4;
         }
-        w -= 5 * (seen.words - 4).max(0);
+        w -= if all { 5 * (seen.words - 5).max(0) } else { 6 * (seen.words - 3).max(0) };
         w -= 30 * self.has(Sep::Stop)
             + 25 * self.has(Sep::Colon)
             + 3 * self.has(Sep::WeakStop)
@@ -525,7 +549,7 @@ impl<'c> Run<'c> {
             Label::Source => {
                 let mut w = 0;
                 if source {
-                    w -= 30;
+                    w -= 45;
                 }
                 if !title {
                     // `A. Müller, Cerâmica 51, 320 (2005) 354`: a source and no title.
@@ -569,7 +593,7 @@ impl<'c> Run<'c> {
                     w -= 40;
                 }
                 if last == Some(Label::Place) && self.before.is_empty() {
-                    w += if colon { 30 } else { 10 };
+                    w += if colon { 24 } else { 10 };
                 }
                 if last == Some(Label::Title) && colon {
                     w -= 20;
@@ -579,7 +603,7 @@ impl<'c> Run<'c> {
             Label::Place => {
                 let mut w = 0;
                 if mask & SEEN_PLACE != 0 {
-                    w -= 14;
+                    w -= 20;
                 }
                 if !title && !source {
                     w -= 40;

@@ -214,7 +214,7 @@ impl<'a> Renderer<'a> {
         if keywords.items.is_empty() {
             return;
         }
-        self.open(tag("p").class("keywords").means("keywords"));
+        self.open(tag("p").class("keywords"));
         let words = words::words(keywords.lang);
         match label(&keywords.label) {
             "" => self.leaf(tag("b").class("label").lang(words.lang()), &format!("{}:", words.keywords)),
