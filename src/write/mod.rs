@@ -67,6 +67,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] =
-    &[Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write: jats::write }];
-pub const WRITERS: &[Writer] = &[epub::WRITER];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER];
