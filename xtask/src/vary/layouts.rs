@@ -258,16 +258,16 @@ const LABELS: &[&[&str]] = &[
     &["Received by editorial board", "Received"],
 ];
 
-/// The label that a block begins with: with a colon before anything, or alone.
+/// The label that a block begins with: one with a colon before anything, another alone, or before its date.
 fn label_of(text: &str) -> Option<(&'static [&'static str], &'static str)> {
-    LABELS.iter().find_map(|same| {
-        let label = same.iter().find(|l| {
-            text.strip_prefix(**l).is_some_and(|rest| {
-                rest.is_empty() || l.ends_with(':') || rest.starts_with(' ') || rest.starts_with('\n')
-            })
-        })?;
-        Some((*same, *label))
-    })
+    let is_label = |label: &&str| {
+        text.strip_prefix(*label).is_some_and(|rest| match rest.chars().next() {
+            None | Some('\n') => true,
+            Some(' ') => label.ends_with(':') || label.starts_with("Received"),
+            Some(_) => false,
+        })
+    };
+    LABELS.iter().find_map(|same| same.iter().find(|l| is_label(l)).map(|label| (*same, *label)))
 }
 
 fn labels(page: &mut Page, form: impl Fn(&str) -> String) {
