@@ -68,5 +68,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER];
-pub const WRITERS: &[Writer] = &[epub::WRITER, html::WRITER];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER, html::WRITER];
