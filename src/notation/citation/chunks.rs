@@ -42,6 +42,8 @@ pub(super) struct Chunk {
     pub bracket: bool,
     /// In round brackets.
     pub round: bool,
+    /// Begins with a word in lower case.
+    pub low: bool,
     pub seen: Seen,
 }
 
@@ -197,6 +199,8 @@ impl Cutter<'_, '_> {
         };
         chunk.italic = chunk.tokens.clone().filter(|&t| draft.class(t) == Class::Word).all(|t| draft.tokens[t].italic)
             && chunk.seen.words > 0;
+        let first = chunk.tokens.start;
+        chunk.low = draft.class(first) == Class::Word && draft.word(first).starts_with(char::is_lowercase);
         set(&mut chunk);
         self.out.push(chunk);
         self.sep = Sep::None;

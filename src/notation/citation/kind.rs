@@ -131,6 +131,7 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
             }
             Label::Source => {
                 last = Some(PartKind::Source);
+                let tokens = without_stop(draft, tokens);
                 let proper = event::split(draft, tokens);
                 draft.add(PartKind::Source, proper);
             }
@@ -151,6 +152,14 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
             Label::Other => {}
         }
     }
+}
+
+/// `Int J Rheum Dis.`: where no other word of a source has a stop, the last stop is the sentence's.
+fn without_stop(draft: &Draft<'_>, tokens: Tokens) -> Tokens {
+    let last = tokens.end - 1;
+    let stops = tokens.clone().filter(|&t| draft.sign(t) == '.').count();
+    let words = tokens.clone().filter(|&t| draft.class(t) == Class::Word).count();
+    if draft.sign(last) == '.' && stops == 1 && words > 1 { tokens.start..last } else { tokens }
 }
 
 /// `Lecture Notes in Computer Science 392`: the number is the volume, where there is none yet.

@@ -38,7 +38,8 @@ mod year;
 use std::ops::Range;
 
 use crate::article::{Citation, Lang, Part, PartKind};
-use segments::Facts;
+use lexicon::phrases;
+use segments::{Facts, Label};
 use tokens::{Draft, Mark};
 
 /// What is known of an item besides its words.
@@ -78,6 +79,7 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     let facts = facts(&draft, head);
     let chunks = chunks::cut(&draft, head.end.min(draft.len()));
     let mut segments = segments::label(&chunks, &facts);
+    join_titles(&draft, &mut segments);
     close_brackets(&draft, &mut segments);
     let kind = kind::kind(&draft, &segments, &facts);
     kind::name_parts(&mut draft, &segments, kind);
@@ -86,11 +88,15 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     Citation { kind, source_lang: draft.source_lang, parts }
 }
 
+phrases! {
+    /// A repeat of the note before.
+    REPEATS,
+    "ibid|ibidem|там же|тамсама|там само|там жа|id|idem|ebd|ebenda|tamże"
+}
+
 /// `Ibid.`, `Там же`: a repeat of the note before, which has no parts but its pages.
 fn repeat(draft: &Draft<'_>) -> Option<Citation> {
-    const REPEATS: &[&str] =
-        &["ibid", "ibidem", "там же", "тамсама", "там само", "там жа", "id", "idem", "ebd", "ebenda", "tamże"];
-    let end = draft.past_stop(draft.any_phrase(0, REPEATS)?);
+    let end = draft.past_stop(draft.any_phrase(0, &REPEATS)?);
     let mut draft = Draft::new(draft.text, &[]);
     draft.add(PartKind::Comment, 0..end);
     draft.claim(0..end, Mark::Remark);
@@ -101,6 +107,28 @@ fn repeat(draft: &Draft<'_>) -> Option<Citation> {
         settle(draft.text, &mut parts);
         Citation { parts, ..Citation::default() }
     })
+}
+
+/// What follows a title without anything between and is nothing else belongs to it: a second sentence.
+fn join_titles(draft: &Draft<'_>, segments: &mut Vec<segments::Segment>) {
+    let mut at = 0;
+    while at + 1 < segments.len() {
+        let (title, other) = (&segments[at], &segments[at + 1]);
+        let between = title.tokens.end..other.tokens.start;
+        let followed = segments.get(at + 2).is_some_and(|s| s.label != Label::Other);
+        let joined = title.label == Label::Title
+            && followed
+            && other.label == Label::Other
+            && draft.all_free(between.clone())
+            && between.clone().all(|t| !matches!(draft.sign(t), '”' | '"' | '»' | '(' | '['))
+            && other.tokens.clone().any(|t| draft.class(t) == tokens::Class::Word);
+        if joined {
+            segments[at].tokens.end = segments[at + 1].tokens.end;
+            segments.remove(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// A segment that opens a bracket has the one that closes it: `… (1995–2016)`.

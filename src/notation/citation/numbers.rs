@@ -2,44 +2,40 @@
 //! (`2009;30(3):192-9`, `12(3), 45–67`, `51, 320 (2005) 354`).
 
 use super::dates;
+use super::lexicon::word_class;
 use super::tokens::{Class, Draft, Mark, Tokens};
 use crate::article::{Part, PartKind};
 
-const VOLUME: &[&str] = &[
-    "vol", "vols", "volume", "volumes", "v", "bd", "band", "jg", "jahrgang", "t", "tom", "tome", "tomo", "т", "том",
-    "r", "rocz",
-];
-const ISSUE: &[&str] = &[
-    "no",
-    "nos",
-    "nr",
-    "nº",
-    "n",
-    "núm",
-    "num",
-    "number",
-    "issue",
-    "iss",
-    "№",
-    "вып",
-    "выпуск",
-    "h",
-    "heft",
-    "z",
-    "zesz",
-    "zeszyt",
-    "fasc",
-    "ed",
-    "numéro",
-    "número",
-];
-const PART: &[&str] = &["part", "pt", "ч", "часть", "parte", "кн", "книга", "teil", "cz", "tl"];
-const SUPPLEMENT: &[&str] = &["suppl", "supplement", "supl", "suplemento", "suppl", "прил", "приложение", "beiheft"];
-const PAGES: &[&str] = &[
-    "pp", "p", "pages", "page", "pgs", "pg", "pág", "págs", "pag", "с", "стр", "s", "ss", "seiten", "seite", "str",
-    "págs", "бб", "б",
-];
-const COUNT: &[&str] = &["p", "pp", "pages", "с", "стр", "s", "seiten", "str", "págs", "pág", "pgs", "л", "f", "бал"];
+word_class! {
+    /// Labels of a volume.
+    is_volume_word,
+    "vol vols volume volumes v bd band jg jahrgang t tom tome tomo т том r rocz"
+}
+word_class! {
+    /// Labels of an issue.
+    is_issue_word,
+    "no nos nr nº n núm num number issue iss № вып выпуск h heft z zesz zeszyt fasc ed numéro número"
+}
+word_class! {
+    /// Labels of a part.
+    is_part_word,
+    "part pt ч часть parte кн книга teil cz tl"
+}
+word_class! {
+    /// Labels of a supplement.
+    is_supplement_word,
+    "suppl supplement supl suplemento прил приложение beiheft"
+}
+word_class! {
+    /// Labels of pages.
+    is_pages_word,
+    "pp p pages page pgs pg pág págs pag с стр s ss seiten seite str бб б"
+}
+word_class! {
+    /// What stands after a number of pages.
+    is_count_word,
+    "p pp pages с стр s seiten str págs pág pgs л f бал"
+}
 
 /// A page range.
 struct Range {
@@ -80,15 +76,15 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     if short && draft.sign(i + 1) != '.' && draft.spaced(i + 1) && lower != "№" && !matches!(lower, "p" | "с") {
         return None;
     }
-    let kind = if VOLUME.contains(&lower) && !(lower == "r" && short) {
+    let kind = if is_volume_word(lower) && !(lower == "r" && short) {
         PartKind::Volume
-    } else if PAGES.contains(&lower) {
+    } else if is_pages_word(lower) {
         return labelled_pages(draft, i, at);
-    } else if ISSUE.contains(&lower) && (lower != "ed") || draft.sign(i) == '№' {
+    } else if is_issue_word(lower) && (lower != "ed") || draft.sign(i) == '№' {
         PartKind::Issue
-    } else if PART.contains(&lower) {
+    } else if is_part_word(lower) {
         PartKind::Issue
-    } else if SUPPLEMENT.contains(&lower) {
+    } else if is_supplement_word(lower) {
         PartKind::Supplement
     } else {
         return None;
@@ -97,7 +93,7 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     // `Volume` of a title: `Volume of fluid`. A value is a number, a Roman numeral or a letter.
     if kind == PartKind::Supplement {
         draft.add(kind, i..end);
-    } else if PART.contains(&lower) {
+    } else if is_part_word(lower) {
         // `Vol. 3. Pt. 6`, `no. 134, Part 3`: a part of a volume; alone it belongs to a title.
         let before =
             i.checked_sub(1).map(|b| if matches!(draft.sign(b), ',' | '.' | ';') { b.saturating_sub(1) } else { b });
@@ -119,7 +115,9 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
 /// The token of the value after a label at `i`: past a stop, `°`, `º`, `#`.
 fn value_after_label(draft: &Draft<'_>, i: usize) -> Option<usize> {
     let lower = draft.lower(i);
-    let known = [VOLUME, ISSUE, PART, SUPPLEMENT, PAGES].iter().any(|l| l.contains(&lower)) || draft.sign(i) == '№';
+    let known =
+        [is_volume_word, is_issue_word, is_part_word, is_supplement_word, is_pages_word].iter().any(|f| f(lower))
+            || draft.sign(i) == '№';
     if !known {
         return None;
     }
@@ -173,7 +171,7 @@ fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     }
     if draft.class(i) != Class::Number
         || draft.lower(i).len() > 5
-        || !COUNT.contains(&draft.lower(i + 1))
+        || !is_count_word(draft.lower(i + 1))
         || !draft.free(i + 1)
     {
         return None;
@@ -415,7 +413,10 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     let mut at = volume_end;
     // The issue: `12(3)`, `45/4`, `33:3:`, `51, 320 (2005) 354`
     let mut issue = None;
-    if let Some((inner, end)) = bracketed_issue(draft, at).filter(|_| !yearlike || draft.lower(i).len() == 4) {
+    if let Some((inner, end)) = bracketed_issue(draft, at).filter(|(_, end)| {
+        !yearlike
+            || matches!(draft.sign(*end), ':' | ',') && page_range(draft, end + 1).is_some_and(|r| r.last.is_some())
+    }) {
         issue = Some(inner);
         at = end;
     } else if draft.sign(at) == '.'
@@ -610,14 +611,16 @@ fn bracketed_issue(draft: &Draft<'_>, at: usize) -> Option<(Tokens, usize)> {
         return None;
     }
     let first = draft.lower(inner.start);
+    let digit = draft.lower(inner.start).starts_with(|c: char| c.is_ascii_digit());
     let number = matches!(draft.class(inner.start), Class::Number | Class::Mixed)
-        && !(dates::is_year(draft, inner.start) && inner.len() <= 3 && open != at + 1);
-    let labelled = SUPPLEMENT.iter().any(|s| first.starts_with(s))
-        || PART.contains(&first)
+        && (digit || draft.lower(inner.start).len() <= 4)
+        && !(dates::is_year(draft, inner.start) && inner.len() <= 3);
+    let labelled = (first.starts_with("sup") || is_supplement_word(first))
+        || is_part_word(first)
         || matches!(first, "spec" | "special" | "serial")
         || is_roman(draft.word(inner.start)) && inner.len() == 1;
     let short = inner.len() <= 7 && draft.bytes(inner.clone()).len() <= 24;
-    let from = if ISSUE.contains(&first) { inner.start + 1 } else { inner.start };
+    let from = if is_issue_word(first) { inner.start + 1 } else { inner.start };
     ((number || labelled) && short).then_some((from..close, close + 1))
 }
 
@@ -651,14 +654,14 @@ fn year_semicolon(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     if let Some(end) = volume(draft, at) {
         found.volume = Some(at..end);
         at = end;
-    } else if !SUPPLEMENT.contains(&draft.lower(at)) && draft.sign(at) != '(' {
+    } else if !is_supplement_word(draft.lower(at)) && draft.sign(at) != '(' {
         return None;
     }
     found.score = 12;
     if let Some((issue, end)) = bracketed_issue(draft, at) {
         found.issue = Some(issue);
         at = end;
-    } else if SUPPLEMENT.contains(&draft.lower(at)) {
+    } else if is_supplement_word(draft.lower(at)) {
         let start = at;
         at = draft.past_stop(at + 1);
         if matches!(draft.class(at), Class::Number | Class::Mixed) {
@@ -674,7 +677,7 @@ fn year_semicolon(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     }
     if matches!(draft.sign(at), ':' | ',') {
         let page = at + 1;
-        let page = if PAGES.contains(&draft.lower(page)) { draft.past_stop(page + 1) } else { page };
+        let page = if is_pages_word(draft.lower(page)) { draft.past_stop(page + 1) } else { page };
         if let Some(range) = page_range(draft, page) {
             found.pages = Some(page);
             found.range.end = range.end;

@@ -76,7 +76,7 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
     if !draft.free(i) || draft.class(i) != Class::Word {
         return None;
     }
-    if let Some(end) = initials(draft, i)
+    if let Some(end) = initials_of(draft, i, false)
         && ok(Form::InitialsFirst)
         && let Some(found) = initials_first(draft, i, end)
     {
@@ -92,6 +92,17 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         return Some(found);
     }
     let surname_end = surname(draft, i)?;
+    // `Stewart III, Charles`
+    let generation = (is_suffix(draft, surname_end) && draft.sign(draft.past_stop(surname_end + 1)) == ',')
+        .then(|| surname_end..draft.past_stop(surname_end + 1));
+    if let Some(generation) = &generation
+        && ok(Form::InvertedFull)
+        && let Some(given_end) = given_names(draft, generation.end + 1)
+    {
+        let mut found = finish(draft, i..surname_end, generation.end + 1..given_end, None, Form::InvertedFull);
+        found.suffix = Some(generation.clone());
+        return Some(found);
+    }
     let comma = draft.sign(surname_end) == ',';
     let at = surname_end + usize::from(comma);
     let form = if comma { Form::Inverted } else { Form::Plain };
@@ -101,6 +112,16 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         && let Some((given_end, suffix)) = given_initials(draft, at, comma)
     {
         return Some(finish(draft, i..surname_end, at..given_end, suffix, form));
+    }
+    // `SIERVO (M.), NYAN (O.A.)`
+    if ok(Form::Plain)
+        && draft.sign(surname_end) == '('
+        && let Some(given_end) = initials_of(draft, surname_end + 1, false)
+        && draft.sign(given_end) == ')'
+    {
+        let mut found = finish(draft, i..surname_end, surname_end + 1..given_end, None, Form::Plain);
+        found.range.end = given_end + 1;
+        return Some(found);
     }
     // `Reiner Jr RC`, `Rouse, Jr., J. W.`, `Smith III, J.`
     if ok(Form::Inverted)
@@ -124,7 +145,9 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
             || draft.sign(given_end) == ',' && draft.conjunction(given_end + 1);
         let known = lexicon::is_given_name(draft.lower(at));
         let particle = name_particle(draft, i) || (i..surname_end).any(|t| name_particle(draft, t));
-        if single
+        let apart = allowed.is_some() && !ok(Form::GivenFirst) && ok(Form::InitialsFirst);
+        if apart
+            || single
             || particle
             || closed
                 && (words <= 1 && !draft.conjunction(given_end) && !is_given(draft, i) || known && !is_given(draft, i))
@@ -169,7 +192,8 @@ fn middle_initial(draft: &Draft<'_>, i: usize, at: usize) -> bool {
     }
     let Some(end) = surname(draft, after) else { return false };
     let sign = draft.sign(end);
-    matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
+    let dots = sign == '.' && draft.sign(end + 1) == '.';
+    !dots && matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
         || end >= draft.len()
         || draft.conjunction(end)
         || et_al(draft, end).is_some()
@@ -235,12 +259,26 @@ fn is_initial(draft: &Draft<'_>, i: usize) -> bool {
 
 /// Initials with stops or single capitals from `i` on: `O. S.`, `J.-P.`, `O.E.`, `C. B. d.`, `M-H`. Gives the end.
 fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
+    initials_of(draft, i, true)
+}
+
+/// `strict` takes a capital without a stop among initials with stops for a word (`A natureza do espaço`), not for an
+/// initial whose stop was lost (`J. J Koenderink`).
+fn initials_of(draft: &Draft<'_>, i: usize, strict: bool) -> Option<usize> {
     if !is_initial(draft, i) {
         return None;
     }
     let mut at = i;
+    let stops = draft.sign(i + 1) == '.';
     loop {
-        if is_initial(draft, at)
+        // `SANTOS, M. A natureza do espaço`: the initials have stops, so `A` is none.
+        let bare = stops
+            && at > i
+            && (strict || !draft.capital(at + 1))
+            && draft.sign(at + 1) != '.'
+            && draft.class(at + 1) == Class::Word
+            && !draft.is_dash(at + 1);
+        if is_initial(draft, at) && !bare
             || at > i && draft.lower(at) == "d" && draft.word(at) == "d" && draft.sign(at + 1) == '.'
         {
             at = draft.past_stop(at + 1);
@@ -312,9 +350,17 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
             end
         }
     };
+    // `Taille Y de L`
+    if !inverted
+        && draft.sign(end - 1) != '.'
+        && lexicon::is_particle(draft.lower(end))
+        && draft.capital(end + 1)
+        && draft.word(end + 1).chars().count() == 1
+    {
+        end += 2;
+    }
     // `M. L, Stanley` and `AB` may be followed by a word of the title without any sign: not initials then.
     if !inverted && draft.sign(end) == '\0' && end < draft.len() && draft.sign(end - 1) != '.' {
-        let next = draft.lower(end);
         let another =
             name_word(draft, end) && glued(draft, end + 1).is_some() && draft.word(end + 1).chars().count() <= 3;
         let goes_on = another
@@ -334,7 +380,7 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
             let more = initials(draft, at).unwrap_or(at + 1);
             // `Bedford, H. Petticrew, M.`: the next name, its comma lost; `M. Modular and polymorphic`: a title.
             let next_name = draft.sign(more) == ',' && given_initials(draft, more + 1, true).is_some();
-            if next_name || draft.conjunction(more) && !draft.capital(more + 1) {
+            if next_name || !is_initial(draft, at) && !lexicon::is_given_name(draft.lower(at)) {
                 break;
             }
             if !matches!(draft.sign(more), ',' | ';' | '&' | '(') && !draft.conjunction(more) {
@@ -374,7 +420,7 @@ fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
         if is_initial(draft, at) {
             at = initials(draft, at)?;
             stop = (words > 0 && draft.sign(at - 1) == '.').then_some(at);
-        } else if name_word(draft, at) && !is_suffix(draft, at) {
+        } else if name_word(draft, at) && !is_suffix(draft, at) && !lexicon::is_no_name(draft.lower(at)) {
             at += 1;
         } else if words > 0 && lexicon::is_particle(draft.lower(at)) && !draft.conjunction(at) {
             at += 1;
@@ -397,7 +443,7 @@ fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
 
 /// A capitalised word that can be in a name.
 fn name_word(draft: &Draft<'_>, i: usize) -> bool {
-    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_no_name(draft.lower(i))
+    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_function_word(draft.lower(i))
 }
 
 fn name_particle(draft: &Draft<'_>, i: usize) -> bool {
@@ -500,7 +546,7 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
             }
             continue;
         }
-        if name_word(draft, at) {
+        if name_word(draft, at) && !lexicon::is_no_name(draft.lower(at)) {
             at += 1;
             words += 1;
         } else if words > 0
@@ -532,6 +578,9 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
         && draft.word(i).chars().count() > 3
         && draft.capital(i + 1)
         && !all_capitals(draft.word(i + 1));
+    let last = at - 1;
+    let capitals = capitals
+        || !all_capitals(draft.word(i)) && all_capitals(draft.word(last)) && draft.word(last).chars().count() > 2;
     let initial = initial || capitals;
     ends.then(|| Person {
         range: i..end,

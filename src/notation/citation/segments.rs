@@ -161,6 +161,8 @@ struct Run<'c> {
     next: Option<&'c Chunk>,
     /// Whether what stands right before it is a quotation.
     after_quoted: bool,
+    /// Whether a place stands between it and the volume: `Educação e Pesquisa, São Paulo, v. 34`.
+    place_and_volume: bool,
 }
 
 impl<'c> Run<'c> {
@@ -169,8 +171,19 @@ impl<'c> Run<'c> {
         let next = all.chunks.get(j + 1);
         let mut inner = [0; 13];
         for chunk in &chunks[1..] {
-            inner[chunk.sep as usize] += 1;
+            // A comma before a word in lower case parts nothing.
+            if !(chunk.low && chunk.sep == Sep::Comma) {
+                inner[chunk.sep as usize] += 1;
+            }
         }
+        let place_and_volume = next.is_some_and(|c| {
+            let gap = all.chunks.get(j + 2).map_or(&all.end_gap, |c| &c.gap);
+            c.gap.is_empty()
+                && c.sep == Sep::Comma
+                && c.seen.words > 0
+                && c.seen.place >= c.seen.words
+                && gap.first() == Some(&Mark::Volume)
+        });
         Run {
             chunks,
             facts,
@@ -183,6 +196,7 @@ impl<'c> Run<'c> {
             inner,
             next,
             after_quoted: i > 0 && all.chunks[i - 1].quoted,
+            place_and_volume,
         }
     }
 
@@ -226,6 +240,9 @@ impl<'c> Run<'c> {
 
     /// The weight of the run as an element; none where it cannot be one.
     fn weigh(&self, label: Label) -> Option<i32> {
+        // Names begin with a capital; `and the Forging of a Company Town` goes on with what is before it.
+        let low = self.chunks[0].low && !self.before(Mark::Host) && !self.italic() && !self.chunks[0].quoted;
+        let low = if low { 14 } else { 0 };
         if self.chunks.iter().skip(1).any(|c| c.bracket) || self.chunks.len() > 1 && self.chunks[0].bracket {
             return None;
         }
@@ -240,9 +257,9 @@ impl<'c> Run<'c> {
         match label {
             Label::Title => Some(self.title()),
             Label::Translation => self.chunks[0].bracket.then_some(20),
-            Label::Source => Some(self.source()),
+            Label::Source => Some(self.source() - low),
             Label::Series => self.series(),
-            Label::Publisher => self.publisher(),
+            Label::Publisher => self.publisher().map(|w| w - low),
             Label::Place => self.place(),
             Label::Other => {
                 let bare = self.chunks.iter().filter(|c| c.seen.words == 0).count() as i32;
@@ -276,7 +293,7 @@ impl<'c> Run<'c> {
             _ => 10,
         };
         let comma = self.facts.head.style == Style::Comma;
-        w -= 22 * self.has(Sep::Stop)
+        w -= 18 * self.has(Sep::Stop)
             + 10 * self.has(Sep::WeakStop)
             + 8 * self.has(Sep::Question)
             + 9 * self.has(Sep::Semicolon);
@@ -319,7 +336,7 @@ impl<'c> Run<'c> {
         w += (seen.lower * 2).min(12);
         // `J. M. Maldacena, Adv. Theor. Math. Phys. 2`: a title is not all abbreviations.
         if seen.abbreviations * 2 >= seen.words && self.sep_after == Sep::WeakStop {
-            w -= 18;
+            w -= 40;
         }
         w
     }
@@ -332,7 +349,7 @@ impl<'c> Run<'c> {
             w += 40;
             evidence = true;
         }
-        if self.before_volume() {
+        if self.before_volume() || self.place_and_volume {
             w += 40;
             evidence = true;
         } else if self.after(Mark::Pages) {
@@ -385,9 +402,11 @@ impl<'c> Run<'c> {
         w -= if seen.proceedings > 0 || hosted { 3 } else { 9 } * self.has(Sep::Comma);
         w -= if hosted { 1 } else { 6 } * self.has(Sep::Colon) + 8 * self.has(Sep::Dash);
         w -= 6 * self.has(Sep::Open) + 10 * self.has(Sep::Italic) + 12 * self.has(Sep::Quote);
-        w += (self.capital_share() - 60) / 5;
-        if seen.words > 0 && seen.place >= seen.words && !self.italic() && !self.before_volume() {
-            w -= 30;
+        if !hosted {
+            w += (self.capital_share() - 60) / 5;
+        }
+        if seen.words > 0 && seen.place >= seen.words && !self.italic() {
+            w -= if self.before_volume() { 40 } else { 30 };
         }
         if seen.publisher > 0 && !self.before_volume() && seen.journal == 0 && seen.proceedings == 0 {
             w -= 14;
@@ -498,7 +517,7 @@ impl<'c> Run<'c> {
             + 3 * self.has(Sep::WeakStop)
             + 4 * self.has(Sep::Semicolon)
             + 20 * self.has(Sep::Quote);
-        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * self.has(Sep::Open);
+        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * (self.has(Sep::Open) + self.has(Sep::Dash));
         if self.capital_share() < 100 {
             w -= 12;
         }
@@ -511,7 +530,7 @@ impl<'c> Run<'c> {
         if seen.publisher > 0 || seen.journal > 0 || seen.proceedings > 0 {
             w -= 12;
         }
-        if self.before_volume() {
+        if self.before_volume() && !known {
             w -= 10;
         }
         Some(w)
