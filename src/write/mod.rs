@@ -2,6 +2,8 @@
 
 pub mod archive;
 pub mod jats;
+pub mod epub;
+pub mod html;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -66,5 +68,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] =
-    &[Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write: jats::write }];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER, html::WRITER];

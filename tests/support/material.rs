@@ -77,10 +77,22 @@ pub fn read(path: &Path) -> Result<(Source, Reading), String> {
     // Findings name the manuscript; a name from the root of the checkout is the same on every machine.
     let name = path.strip_prefix(root()).unwrap_or(path);
     let source = Source::new(name, bytes).map_err(|e| e.to_string())?;
+    let reading = read_source(path, &source)?;
+    Ok((source, reading))
+}
+
+/// Reads `text` as if it stood in the file `path`.
+///
+/// # Errors
+/// No reader for such a file.
+pub fn read_text(path: &Path, text: &str) -> Result<Reading, String> {
+    read_source(path, &Source::from_text(path, text))
+}
+
+fn read_source(path: &Path, source: &Source) -> Result<Reading, String> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     let reader = READERS.iter().find(|r| r.extensions.contains(&extension)).ok_or("no reader for this file")?;
-    let reading = (reader.read)(&source);
-    Ok((source, reading))
+    Ok((reader.read)(source))
 }
 
 /// Writes what was read, with the journal.toml and the pictures that stand beside the manuscript.

@@ -93,7 +93,7 @@ fn paragraph(node: Node<'_, '_>) -> String {
 }
 
 /// A paragraph of the gold without its note marks: `^1`, `<sup>1</sup>`, `¹`.
-fn without_marks(text: &str) -> String {
+pub fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

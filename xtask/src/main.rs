@@ -6,6 +6,7 @@ mod conformance;
 mod fuzz;
 mod golden;
 mod tools;
+mod vary;
 
 // The tests of the samples use these two as well, and a package for crates.io holds tests/ but not xtask/.
 #[path = "../../tests/support/material.rs"]
@@ -26,6 +27,9 @@ usage: cargo xtask <chore>
       Nu Html Checker judge the outputs; --full has Ace check all of them
   golden [--check | --bless]
       compares tests/golden/ with what is made of samples/, or writes it anew
+  vary [DIR…] [-v] [--min SHARE] [--save DIR]
+      lays every article with a gold out otherwise (note marks, headings, page ends, labels, keys, …), reads it
+      again and prints the share of its scores that it keeps; --save keeps the manuscripts that lose something
   fuzz [TARGET…] [--seconds N]
       runs the fuzz targets page, udc, citation and date, each for N seconds (60)
 ";
@@ -42,6 +46,7 @@ fn main() -> std::process::ExitCode {
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),
         "golden" => golden::run(rest),
+        "vary" => vary::run(rest),
         "help" | "-h" | "--help" => {
             print!("{USAGE}");
             Ok(())

@@ -56,6 +56,8 @@ pub(super) struct Seen {
     pub numbers: i32,
     pub abbreviations: i32,
     pub journal: i32,
+    /// Words that are the whole title of a journal.
+    pub journal_name: i32,
     pub proceedings: i32,
     pub publisher: i32,
     pub school: i32,
@@ -64,6 +66,8 @@ pub(super) struct Seen {
     pub newspaper: i32,
     /// Words of cities and regions.
     pub place: i32,
+    /// Words of regions alone.
+    pub region: i32,
 }
 
 impl Seen {
@@ -75,6 +79,7 @@ impl Seen {
         self.numbers += other.numbers;
         self.abbreviations += other.abbreviations;
         self.journal += other.journal;
+        self.journal_name += other.journal_name;
         self.proceedings += other.proceedings;
         self.publisher += other.publisher;
         self.school += other.school;
@@ -82,6 +87,7 @@ impl Seen {
         self.series += other.series;
         self.newspaper += other.newspaper;
         self.place += other.place;
+        self.region += other.region;
     }
 }
 
@@ -230,6 +236,8 @@ impl Cutter<'_, '_> {
             '.' => {
                 if head::sentence_stop(draft, i) {
                     self.separate(i, Sep::Stop);
+                } else if initials_go_on(draft, i, self.start) {
+                    // `A. D. Clarke`, `D. C.`
                 } else if spaced_after
                     && (draft.capital(i + 1)
                         || draft.class(i + 1) == Class::Sign && !matches!(draft.sign(i + 1), ',' | ';' | ':'))
@@ -304,6 +312,7 @@ impl Cutter<'_, '_> {
                     };
                     return next;
                 }
+                self.start = Some(i);
             }
             _ => {
                 if self.start.is_none()
@@ -315,6 +324,14 @@ impl Cutter<'_, '_> {
         }
         i + 1
     }
+}
+
+/// Whether the stop at `i` is that of an initial among others or at the start of a chunk, which parts nothing.
+fn initials_go_on(draft: &Draft<'_>, i: usize, start: Option<usize>) -> bool {
+    let single = |t: usize| draft.capital(t) && draft.word(t).chars().count() == 1;
+    let Some(before) = i.checked_sub(1).filter(|&b| single(b)) else { return false };
+    let first = start == Some(before) || before >= 2 && draft.sign(before - 1) == '.' && single(before - 2);
+    first && draft.capital(i + 1) && draft.free(i + 1)
 }
 
 /// A quotation that starts at `i`: what is inside the marks without its last stop or comma, and the token after the marks.
@@ -365,7 +382,7 @@ fn quotation(draft: &Draft<'_>, i: usize) -> Option<(Tokens, usize)> {
                 || draft.class(t + 1) == Class::Sign && !draft.is_dash(t + 1)
                 || !draft.free(t + 1);
             let capital_after = draft.capital(t + 1) || draft.tokens.get(t + 1).is_some_and(|x| x.italic);
-            let conj = lexicon::is_conjunction(draft.lower(t + 1));
+            let conj = draft.conjunction(t + 1);
             if !(ended || sign_after || capital_after || draft.lower(t + 1) == "in") || conj {
                 return None;
             }
@@ -384,6 +401,22 @@ fn quotation(draft: &Draft<'_>, i: usize) -> Option<(Tokens, usize)> {
     let words = (start..end).filter(|&t| draft.class(t) == Class::Word).count();
     (start < end && words > 0).then_some((start..end, next))
 }
+
+/// States and countries in initials.
+const REGIONS_WITH_STOPS: &[(&str, &str)] = &[
+    ("d", "c"),
+    ("u", "s"),
+    ("u", "k"),
+    ("n", "y"),
+    ("n", "j"),
+    ("n", "c"),
+    ("s", "c"),
+    ("n", "h"),
+    ("n", "m"),
+    ("r", "i"),
+    ("b", "c"),
+    ("g", "b"),
+];
 
 /// What is in a stretch of tokens.
 fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
@@ -409,6 +442,7 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                 }
                 seen.abbreviations += i32::from(abbreviated);
                 seen.journal += i32::from(cues::is_journal(lower));
+                seen.journal_name += i32::from(cues::is_journal_name(lower) && word.starts_with(char::is_uppercase));
                 seen.proceedings += i32::from(cues::is_proceedings(lower));
                 let capital = word.starts_with(char::is_uppercase);
                 seen.publisher += i32::from(cues::is_publisher(lower) && (capital || lower == "l'harmattan"));
@@ -422,8 +456,17 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                         seen.place += (i..end.min(tokens.end.max(i + 1)))
                             .filter(|&t| draft.class(t) == Class::Word)
                             .count() as i32;
+                    } else if draft.sign(i + 1) == '.'
+                        && REGIONS_WITH_STOPS.iter().any(|(a, b)| *a == lower && *b == draft.lower(i + 2))
+                        && capital
+                    {
+                        // `D. C.`, `U.K.`: both letters.
+                        seen.place += 2;
+                        seen.region += 2;
+                        place_end = i + 3;
                     } else if capital && cues::is_region(lower) {
                         seen.place += 1;
+                        seen.region += 1;
                     }
                 }
             }
@@ -518,8 +561,7 @@ mod tests {
             [
                 "None Title of it",
                 "Colon a part",
-                "Stop J.",
-                "WeakStop Exp.",
+                "Stop J. Exp.",
                 "WeakStop Biol.",
                 "Comma London",
                 "Colon Press",

@@ -18,13 +18,13 @@ word_class! {
 word_class! {
     /// Words of journals' titles, whole and abbreviated.
     is_journal,
-    "journal journals j jour review reviews rev letters lett transactions trans trans. annals ann archives arch bulletin bull magazine mag quarterly quart annual gazette \
+    "journal journals j jour review reviews rev letters lett transactions trans trans. abstracts annals ann archives arch bulletin bull magazine mag quarterly quart annual gazette \
      newsletter proceedings acta zeitschrift zeitung zeitschr archiv jahrbuch annalen mitteilungen blätter beiträge berichte revue cahiers bulletin annales études \
      revista rev cadernos cad anais boletim boletín arquivos archivos anales memórias arq bras gaceta rivista giornale studi kwartalnik przegląd rocznik zeszyty czasopismo \
      журнал журн ж вестник вестн весник весці веснік вісник известия изв труды тр бюллетень бюл записки зап вопросы вопр ведомости часопіс часопис альманах \
-     zhurnal vestnik izvestiya trudy voprosy visnyk chasopis science nature cell lancet jama bmj plos neuron brain cognition psychometrika econometrica science physica \
+     zhurnal vestnik izvestiya trudy voprosy visnyk chasopis \
      neurosci physiol biol chem phys math sci acad natl soc amer am int res appl clin exp mol med psychol psychiatry comput eng environ ecol geol geophys astrophys \
-     apj aj a&a mnras pasj speculum mind poetry daedalus economist newsweek times post tribune guardian herald newspaper chronicle weekly monthly daily news cacm toplas jacm tods tocs"
+     times post tribune guardian herald newspaper chronicle weekly monthly daily news"
 }
 
 word_class! {
@@ -40,7 +40,7 @@ word_class! {
     /// Words of publishers' names.
     is_publisher,
     "press publishers publisher publishing publications verlag springer springer-verlag elsevier wiley wiley-blackwell blackwell routledge sage kluwer mcgraw-hill \
-     prentice prentice-hall addison-wesley morgan kaufmann academic pergamon plenum dover norton penguin macmillan palgrave knopf harper harpercollins random doubleday vintage \
+     prentice prentice-hall addison-wesley morgan kaufmann academic pergamon plenum norton penguin macmillan palgrave knopf harper harpercollins random doubleday vintage \
      freeman benjamin benjamins gruyter mouton dekker birkhäuser birkhauser north-holland crc ieee acm siam mit oup cup iop ios o'reilly o’reilly pearson longman heinemann butterworth \
      butterworths butterworth-heinemann erlbaum ashgate polity verso faber cassell collins methuen chapman gallimard seuil hachette larousse puf flammarion minuit payot armand \
      l'harmattan l’harmattan dunod plon grasset fayard nathan suhrkamp reclam fischer beck campus rowohlt oldenbourg niemeyer metzler kohlhammer mohr ullstein dtv vieweg teubner \
@@ -48,7 +48,7 @@ word_class! {
      cortez contexto companhia letras zahar forense saraiva hucitec papirus martins nacional imprensa imprenta impr tipografia wydawnictwo pwn издательство изд-во издат наука мысль \
      просвещение юрайт юристъ норма инфра-м прогресс политиздат госполитиздат юрлит юридическая высшая высш магистр вече эксмо аст питер логос аспект проспект тесей завигар беларуская \
      белорусская навука бгу мгу спбгу рггу бгэу гу ун-т ун-та университет университета вышэйшая мастацкая полымя універсітэт nauka mysl' progress izdatel'stvo books book inc ltd llc co \
-     gmbh sons bros brothers imprint library yale harvard oxford cambridge princeton stanford ucla cornell columbia university univ universidade universidad université universität \
+     gmbh sons bros brothers imprint ucla university univ universidade universidad université universität \
      guilford jossey-bass lippincott williams wilkins thieme karger saunders mosby churchill livingstone humana dordrecht idea citeseer usenix omnipress nova brill olms winter harrassowitz \
      éd ed. edusp ufmg ufrj unesp unicamp embrapa fapesp summus loyola vale peeters queriniana cengage thomson wadsworth brooks/cole holt rinehart winston scribner scribner's appleton houghton mifflin \
      houghton-mifflin little simon schuster viking bantam ballantine avon dutton putnam farrar straus giroux pantheon basic westview praeger greenwood garland scarecrow mellen rodopi lang \
@@ -85,4 +85,11 @@ word_class! {
     is_newspaper,
     "times post tribune guardian herald newspaper chronicle reuters cnn cnbc bbc daily gazette telegraph independent globe mail sun zeitung monde figaro libération país folha estado diário jornal \
      газета газ известия правда коммерсант звязда советская ведомости новости tass bloomberg"
+}
+
+word_class! {
+    /// Journals of one word.
+    is_journal_name,
+    "science nature cell lancet jama bmj plos neuron brain cognition psychometrika econometrica physica apj aj a&a mnras pasj speculum mind poetry daedalus economist newsweek cacm toplas jacm tods tocs mrs nano computer biometrika technometrics diabetes circulation blood gut thorax radiology ethics synthese dialogue \
+     hypatia phronesis erkenntnis topoi analysis language lingua glossa man isis osiris minerva telos october signs callaloo representations criticism"
 }

@@ -34,6 +34,14 @@ pub(super) struct Head {
 pub(super) fn claim(draft: &mut Draft<'_>) -> Head {
     let start = past_number(draft);
     draft.claim(0..start, Mark::Remark);
+    if let Some(head) = designation(draft, start) {
+        return head;
+    }
+    let named = people::list(draft, start)
+        .filter(|p| p.sure && !p.range.clone().any(|t| cues::is_organisation(draft.lower(t))));
+    if let Some(found) = named {
+        return persons(draft, found);
+    }
     if let Some(head) = body_first(draft, start) {
         return head;
     }
@@ -48,10 +56,21 @@ pub(super) fn claim(draft: &mut Draft<'_>) -> Head {
     Head { end: start, ..Head::default() }
 }
 
+/// A standard or an act at the start has no author.
+fn designation(draft: &Draft<'_>, start: usize) -> Option<Head> {
+    let standard =
+        matches!(draft.word(start), "ГОСТ" | "СТБ" | "ТКП" | "ДСТУ" | "GOST" | "ISO" | "IEC" | "DIN" | "NBR" | "ABNT")
+            && (start + 1..start + 4).any(|t| draft.class(t) == Class::Number && t < draft.len());
+    let act = super::designations::is_act(draft.lower(start))
+        && draft.capital(start)
+        && (start + 1..start + 3).any(|t| draft.class(t) == Class::Number || draft.sign(t) == '№');
+    (standard || act).then_some(Head { end: start, ..Head::default() })
+}
+
 /// The end of an item number (`[13]`, `60.`, `(63)`, `•`) and of stray signs.
 fn past_number(draft: &Draft<'_>) -> usize {
     let mut at = 0;
-    while matches!(draft.sign(at), '.' | ',' | ';' | ':' | '•' | '·' | '*' | '–' | '-' | ')' | '†') {
+    while matches!(draft.sign(at), '.' | ',' | ';' | ':' | '•' | '·' | '*' | ')' | '†') {
         at += 1;
         if at > 8 {
             return 0;
@@ -94,7 +113,7 @@ fn accept(draft: &Draft<'_>, found: &people::People) -> bool {
     let next = draft.sign(end);
     let year = dates::is_year(draft, end)
         || matches!(next, '(' | '[') && dates::is_year(draft, end + 1)
-        || matches!(next, '.' | ',')
+        || matches!(next, '.' | ',' | ':')
             && (dates::is_year(draft, end + 1) || draft.sign(end + 1) == '(' && dates::is_year(draft, end + 2));
     let quoted = matches!(draft.sign(end + 1), '"' | '“' | '«' | '„' | '\'' | '‘');
     if full {
@@ -135,9 +154,7 @@ fn persons(draft: &mut Draft<'_>, found: people::People) -> Head {
     let mut end = found.range.end;
     if let Some(role) = &role {
         end = role.range.end;
-        let word = draft.bytes(role.word.clone());
-        part.end = word.end as u32;
-        part.parts.push(Part::new(PartKind::Role, word));
+        people::add_role(draft, &mut part, role.word.clone());
     }
     draft.parts.push(part);
     let mark = if kind == PartKind::Authors { Mark::Authors } else { Mark::Editors };
@@ -150,6 +167,7 @@ fn finish(draft: &mut Draft<'_>, range: Tokens, mark: Mark) -> Head {
     // `Céline, Louis-Ferdinand (Louis-Ferdinand Destouches).`
     if draft.sign(end) == '('
         && draft.capital(end + 1)
+        && dates::date(draft, end + 1).is_none()
         && let Some(close) = draft.closing(end, 12)
         && matches!(draft.sign(close + 1), '.' | ',')
     {
@@ -248,7 +266,14 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         let at = at + usize::from(matches!(draft.sign(at), ',' | ';'));
         dates::is_year(draft, at) || draft.sign(at) == '(' && dates::date(draft, at + 1).is_some()
     };
-    let year = year_follows(draft, end);
+    // Without a word of bodies, only a name has a capital on every word of weight.
+    let year = year_follows(draft, end)
+        && (start..end).all(|t| {
+            draft.class(t) != Class::Word
+                || draft.capital(t)
+                || lexicon::is_particle(draft.lower(t))
+                || draft.lower(t).chars().count() <= 3
+        });
     if !draft.capital(start) || words == 0 || words > 18 || !(cue(draft, start..end) || year && words <= 12) {
         return None;
     }

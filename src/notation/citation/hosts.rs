@@ -88,18 +88,11 @@ fn statements(draft: &mut Draft<'_>, slash: usize, end: usize) -> bool {
     known
 }
 
-/// Adds a person group with its role.
+/// Adds a person group with its role, the bracket that the role closes included.
 fn group(draft: &mut Draft<'_>, found: &People, kind: PartKind, role: Option<Tokens>) {
     let mut part = found.part(draft, kind);
     if let Some(role) = role {
-        let bytes = draft.bytes(role);
-        if !bytes.is_empty() {
-            part.start = part.start.min(bytes.start as u32);
-            part.end = part.end.max(bytes.end as u32);
-            let at =
-                if bytes.start < part.parts.first().map_or(0, |p| p.start as usize) { 0 } else { part.parts.len() };
-            part.parts.insert(at, Part::new(PartKind::Role, bytes));
-        }
+        people::add_role(draft, &mut part, role);
     }
     draft.parts.push(part);
 }
@@ -195,12 +188,12 @@ fn marker(draft: &Draft<'_>, i: usize, from: usize) -> Option<usize> {
         || matches!(draft.sign(next), '"' | '“' | '«' | '\'' | '‘' | '[')
         || matches!(draft.class(next), Class::Number | Class::Mixed)
         || draft.tokens.get(next).is_some_and(|t| t.italic);
-    if next > i + 1 && !proceedings {
+    let quoted = matches!(sign, '”' | '"' | '»' | '’' | '\'' | '“');
+    if next > i + 1 && !proceedings && !(quoted && draft.capital(i + 1)) {
         return None;
     }
     let capital = draft.word(i).starts_with(char::is_uppercase);
     let place = places::city(draft, next).is_some() || cues::is_region(draft.lower(next));
-    let quoted = matches!(sign, '”' | '"' | '»' | '’' | '\'' | '“');
     match lower {
         "in" if capital => (opens && (title_words > 0 || proceedings)).then_some(i + 1),
         "in" => (opens && !place && (quoted || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),
@@ -272,6 +265,14 @@ fn named_after(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<usize> {
         return None;
     }
     let role = lexicon::role(draft, i).filter(|r| r.kind != PartKind::Authors)?;
+    // `Dom Casmurro, trans. John Gledson.`: the name is after the role.
+    if draft.sign(i) == ','
+        && !matches!(draft.sign(i + 1), '(' | '[')
+        && draft.sign(role.range.end) == '\0'
+        && people::list(draft, role.range.end).is_some_and(|p| draft.sign(p.range.end) != ':')
+    {
+        return None;
+    }
     let mut best: Option<People> = None;
     for start in (from.max(i.saturating_sub(70))..i).rev() {
         if !draft.free(start) {

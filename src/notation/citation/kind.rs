@@ -2,6 +2,8 @@
 
 use super::cues;
 use super::event;
+use super::people;
+use super::places;
 use super::segments::{Facts, Label, Segment};
 use super::tokens::{Class, Draft, Mark, Tokens};
 use crate::article::{PartKind, PublicationType};
@@ -16,14 +18,8 @@ pub(super) fn kind(draft: &Draft<'_>, segments: &[Segment], facts: &Facts) -> Pu
     if part(PartKind::Archive) {
         return PublicationType::Archival;
     }
-    if let Some(kind) = genre {
+    if let Some(kind) = draft.kind.or(genre) {
         return kind;
-    }
-    if is_legal(draft) {
-        return PublicationType::Legal;
-    }
-    if is_standard(draft) {
-        return PublicationType::Standard;
     }
     let title = has(Label::Title);
     if source.is_some()
@@ -116,92 +112,11 @@ fn genre(draft: &Draft<'_>) -> Option<PublicationType> {
     })
 }
 
-/// Laws and decrees: `: Указ Президента … от 9 нояб. 2010 г. № 575`, `Resolução nº 41, de 13 de outubro`, `Ley nº 7/1985`.
-fn is_legal(draft: &Draft<'_>) -> bool {
-    const ACTS: &[&str] = &[
-        "указ",
-        "закон",
-        "постановление",
-        "декрет",
-        "кодекс",
-        "распоряжение",
-        "приказ",
-        "пастанова",
-        "пастанаўленне",
-        "постанова",
-        "загад",
-        "наказ",
-        "директива",
-        "конституция",
-        "resolução",
-        "lei",
-        "decreto",
-        "decreto-lei",
-        "portaria",
-        "ley",
-        "resolución",
-        "loi",
-        "gesetz",
-        "ustawa",
-        "law",
-        "decree",
-        "act",
-        "statute",
-        "directive",
-        "regulation",
-        "ukaz",
-        "zakon",
-        "postanovlenie",
-    ];
-    (0..draft.len()).any(|i| {
-        if !ACTS.contains(&draft.lower(i)) || !draft.capital(i) {
-            return false;
-        }
-        let start = i == 0 || draft.class(i - 1) == Class::Sign;
-        // An act has a number or a day.
-        let near = (i + 1..draft.len().min(i + 24)).any(|t| {
-            draft.sign(t) == '№'
-                || matches!(draft.lower(t), "nº" | "n°" | "no") && draft.class(t + 1) != Class::Word
-                || draft.lower(t) == "от" && draft.class(t + 1) == Class::Number
-                || draft.lower(t) == "n" && matches!(draft.sign(t + 1), '°' | 'º')
-        });
-        start && near
-    })
-}
-
-/// `ГОСТ 7.1–2003`, `ISO 690:2010`, `СТБ 1234`, `RFC 2119`.
-fn is_standard(draft: &Draft<'_>) -> bool {
-    (0..draft.len().min(40)).any(|i| {
-        let label = matches!(
-            draft.word(i),
-            "ГОСТ"
-                | "СТБ"
-                | "ISO"
-                | "ISO/IEC"
-                | "IEC"
-                | "DIN"
-                | "NBR"
-                | "ANSI"
-                | "GOST"
-                | "ДСТУ"
-                | "СНиП"
-                | "ТКП"
-                | "RFC"
-                | "ABNT"
-                | "ASTM"
-                | "CEN"
-        );
-        let number = (i + 1..i + 4).any(|t| matches!(draft.class(t), Class::Number | Class::Mixed) && t < draft.len());
-        label && number && (i < 4 || draft.word(i) == "ГОСТ" && draft.class(i - 1) == Class::Sign)
-    })
-}
-
 /// Gives the segments their names.
 pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: PublicationType) {
     let has_source = segments.iter().any(|s| s.label == Label::Source);
     let title_kind = title_kind(draft, segments, kind, has_source);
     let mut last = None;
-    let mut published = 0;
     for segment in segments {
         let tokens = segment.tokens.clone();
         match segment.label {
@@ -223,23 +138,73 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
                 let kind = if last == Some(PartKind::Source) { PartKind::TransSource } else { PartKind::TransTitle };
                 draft.add(kind, tokens);
             }
-            Label::Series => draft.add(PartKind::Series, tokens),
+            Label::Series => {
+                let tokens = series_number(draft, tokens);
+                draft.add(PartKind::Series, tokens);
+            }
             Label::Publisher => {
-                published += 1;
-                draft.add(PartKind::Publisher, tokens);
+                let (name, place) = publisher_and_place(draft, tokens);
+                draft.add(PartKind::Publisher, name);
+                draft.add(PartKind::PublisherLoc, place);
             }
             Label::Place => draft.add(PartKind::PublisherLoc, tokens),
             Label::Other => {}
         }
     }
-    let _ = published;
+}
+
+/// `Lecture Notes in Computer Science 392`: the number is the volume, where there is none yet.
+fn series_number(draft: &mut Draft<'_>, tokens: Tokens) -> Tokens {
+    let last = tokens.end - 1;
+    if tokens.len() < 3 || draft.class(last) != Class::Number || draft.parts.iter().any(|p| p.kind == PartKind::Volume)
+    {
+        return tokens;
+    }
+    draft.add(PartKind::Volume, last..tokens.end);
+    let end = if draft.class(last - 1) == Class::Sign { last - 1 } else { last };
+    tokens.start..end
+}
+
+/// `Springer Berlin`: a publisher and its town without a sign between them.
+fn publisher_and_place(draft: &Draft<'_>, tokens: Tokens) -> (Tokens, Tokens) {
+    for cut in tokens.start + 1..tokens.end {
+        let sure = tokens.start..cut;
+        if places::city(draft, cut) == Some(tokens.end)
+            && draft.capital(cut - 1)
+            && matches!(
+                draft.lower(cut - 1),
+                "press"
+                    | "verlag"
+                    | "springer"
+                    | "publishers"
+                    | "publishing"
+                    | "wiley"
+                    | "elsevier"
+                    | "inc"
+                    | "ltd"
+                    | "co"
+                    | "books"
+                    | "publications"
+                    | "sons"
+                    | "kluwer"
+            )
+        {
+            return (sure, cut..tokens.end);
+        }
+    }
+    let end = tokens.end;
+    (tokens, end..end)
 }
 
 /// What the title of the cited thing itself is called.
 fn title_kind(draft: &Draft<'_>, segments: &[Segment], kind: PublicationType, has_source: bool) -> PartKind {
     match kind {
         PublicationType::Book if !has_source => PartKind::Source,
-        PublicationType::Thesis | PublicationType::Report | PublicationType::Standard | PublicationType::Patent
+        PublicationType::Thesis
+        | PublicationType::Report
+        | PublicationType::Standard
+        | PublicationType::Patent
+        | PublicationType::Legal
             if !has_source =>
         {
             PartKind::Source
@@ -252,14 +217,10 @@ fn title_kind(draft: &Draft<'_>, segments: &[Segment], kind: PublicationType, ha
 }
 
 fn is_site(draft: &Draft<'_>, segments: &[Segment]) -> bool {
-    let authors = draft.marks.contains(&Mark::Authors);
-    let title: Option<Tokens> = segments.iter().find(|s| s.label == Label::Title).map(|s| s.tokens.clone());
-    !authors
-        && title.is_some_and(|t| {
-            t.len() <= 12
-                && t.clone().any(|i| cues::is_organisation(draft.lower(i)))
-                && !t.clone().any(|i| matches!(draft.sign(i), ':' | ',' | '?'))
-                && t.clone().take(3).any(|i| cues::is_organisation(draft.lower(i)))
-                || t.clone().any(|i| matches!(draft.lower(i), "organisation" | "organization"))
-        })
+    let Some(title) = segments.iter().find(|s| s.label == Label::Title).map(|s| s.tokens.clone()) else { return false };
+    let cue = |t: usize| cues::is_organisation(draft.lower(t)) && !people::all_capitals(draft.word(t));
+    !draft.marks.contains(&Mark::Authors)
+        && title.len() <= 12
+        && title.clone().all(|t| !matches!(draft.sign(t), ':' | ',' | '?'))
+        && (title.clone().take(3).any(cue) || title.clone().last().is_some_and(cue))
 }

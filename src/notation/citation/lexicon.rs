@@ -186,7 +186,7 @@ word_class! {
 word_class! {
     /// Words that are mostly abbreviations, so that the stop after them ends no sentence.
     is_abbreviation,
-    "vol no nr ed eds proc trans symp conf int intl intern natl nat univ dept dep inst j jr sr st dr prof mr mrs ms \
+    "vol no nr éd edn ed eds proc trans symp conf int intl intern natl nat univ dept dep inst j jr sr st dr prof mr mrs ms \
      inc ltd co corp etc vs cf al am amer math phys rev lett sci soc acad assoc biol chem comput eng engng appl res \
      tech technol rep art arch ann bull bol acta adv aust br brit bras can chron clin comm commun contemp crit cult \
      dev dis ecol econ educ electr electron environ ethnol eur exp fed gen geogr geol ges gov hist hum ind inf jpn \
@@ -195,7 +195,7 @@ word_class! {
      tokyo transl urban veg vet zool z zh zurn wiss calif conn colo ill mich minn mo nev okla ore penn pa tenn tex va \
      wash wis ch chap sec fig par pt bd hrsg aufl jg т № с см ст гл рис изд ред вып кн ч рос гос ист науч акад им тр \
      сб вестн журн матер междунар конф респ нац арх ун-т ун-та ин-т филос экон юрид полит соц соврем отд сер обл г гг \
-     в вв н э пер англ нем фр рус бел укр доп испр перераб стер учеб пособие канд д-ра докт дис автореф m-ва м-ва \
+     в вв н э пер англ нем фр рус бел укр доп испр перераб стер учеб канд д-ра докт дис автореф m-ва м-ва \
      иностр дел нояб янв февр авг сент окт дек тыс млн др пр проф s l n d cap orgs coord coords supl enferm cad esc \
      fac fund bot ci geociênc pesq agropec agrop resumo univers neurosci immunol microbiol biochem biophys genet \
      physiol pharmacol pathol oncol cardiol neurol pediatr radiol evol comp sens astron astrophys autom contr robot \
@@ -330,7 +330,9 @@ pub(super) fn role(draft: &Draft<'_>, i: usize) -> Option<Role> {
     if !stopped && draft.sign(end) == '\0' && end < draft.len() {
         return None;
     }
-    Some(Role { word: start..end, range: i..end, kind })
+    // The stop of `editors.` ends the statement, that of `ed.` the word.
+    let word_end = if stopped && !is_abbreviation(draft.lower(end - 2)) { end - 1 } else { end };
+    Some(Role { word: start..word_end, range: i..end, kind })
 }
 
 /// The role that is told before names at `i`: `edited by`, `под ред.`, `ed.`, `translated by`. Gives the token after.
@@ -421,5 +423,6 @@ pub(super) fn role_before(draft: &Draft<'_>, i: usize) -> Option<(usize, PartKin
     let editor = draft.any_phrase(i, EDITOR).map(|e| (e, PartKind::Editors));
     let translator = draft.any_phrase(i, TRANSLATOR).map(|e| (e, PartKind::Translators));
     let (end, kind) = [editor, translator].into_iter().flatten().max_by_key(|(e, _)| *e)?;
-    Some((draft.past_stop(end), kind))
+    let end = draft.past_stop(end);
+    Some((end + usize::from(draft.sign(end) == ':'), kind))
 }

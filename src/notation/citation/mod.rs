@@ -17,6 +17,7 @@ mod access;
 mod chunks;
 mod cues;
 mod dates;
+mod designations;
 mod event;
 mod head;
 mod hosts;
@@ -25,9 +26,12 @@ mod lexicon;
 mod links;
 mod numbers;
 mod people;
+mod person;
 mod places;
 mod remarks;
 mod segments;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod year;
 
@@ -64,15 +68,17 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
         return citation;
     }
     let head = head::claim(&mut draft);
+    let enacted = designations::claim(&mut draft, head.end);
     remarks::edition(&mut draft, head.end);
     remarks::genre(&mut draft, head.end);
     numbers::labelled(&mut draft, head.end);
     hosts::claim(&mut draft, &head);
     numbers::unlabelled(&mut draft, head.end);
-    year::claim(&mut draft, &head);
+    year::claim(&mut draft, &head, enacted);
     let facts = facts(&draft, head);
     let chunks = chunks::cut(&draft, head.end.min(draft.len()));
-    let segments = segments::label(&chunks, &facts);
+    let mut segments = segments::label(&chunks, &facts);
+    close_brackets(&draft, &mut segments);
     let kind = kind::kind(&draft, &segments, &facts);
     kind::name_parts(&mut draft, &segments, kind);
     let mut parts = std::mem::take(&mut draft.parts);
@@ -97,6 +103,18 @@ fn repeat(draft: &Draft<'_>) -> Option<Citation> {
     })
 }
 
+/// A segment that opens a bracket has the one that closes it: `… (1995–2016)`.
+fn close_brackets(draft: &Draft<'_>, segments: &mut [segments::Segment]) {
+    for segment in segments {
+        let count = |sign: char| segment.tokens.clone().filter(|&t| draft.sign(t) == sign).count();
+        let next = segment.tokens.end;
+        let after = next + usize::from(draft.sign(next) == '.' && draft.sign(next + 1) == ')');
+        if count('(') > count(')') && draft.sign(after) == ')' && draft.free(after) {
+            segment.tokens.end = after + 1;
+        }
+    }
+}
+
 fn facts(draft: &Draft<'_>, head: head::Head) -> Facts {
     let has = |mark: Mark| draft.marks.contains(&mark);
     Facts {
@@ -108,6 +126,7 @@ fn facts(draft: &Draft<'_>, head: head::Head) -> Facts {
         italics: draft.tokens.iter().any(|t| t.italic),
         link: has(Mark::Link),
         count: has(Mark::Count),
+        archive: has(Mark::Archive),
     }
 }
 

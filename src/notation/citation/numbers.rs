@@ -168,6 +168,9 @@ fn is_roman(word: &str) -> bool {
 
 /// `320 с.`, `XII, 320 p.`, `216 pp,`: a number of pages.
 fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    if draft.class(i) == Class::Mixed {
+        return glued_count(draft, i);
+    }
     if draft.class(i) != Class::Number
         || draft.lower(i).len() > 5
         || !COUNT.contains(&draft.lower(i + 1))
@@ -195,6 +198,23 @@ fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         return None;
     }
     draft.add(PartKind::PageCount, i..i + 1);
+    draft.claim(i..end, Mark::Count);
+    Some(end)
+}
+
+/// `248p.`, `320с.`
+fn glued_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    let lower = draft.lower(i);
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    let end = draft.past_stop(i + 1);
+    let ends = end >= draft.len()
+        || matches!(draft.sign(end), ',' | ';' | ')' | '.' | '—' | '–')
+        || draft.sign(end - 1) == '.';
+    if !(2..=4).contains(&digits) || !matches!(&lower[digits..], "p" | "pp" | "с" | "стр") || !ends {
+        return None;
+    }
+    let start = draft.tokens[i].start;
+    draft.parts.push(Part::new(PartKind::PageCount, start..start + digits));
     draft.claim(i..end, Mark::Count);
     Some(end)
 }
@@ -279,38 +299,59 @@ struct Cluster {
 
 /// Marks volume, issue and pages that carry no label: the best cluster of numbers from token `from` on.
 pub(super) fn unlabelled(draft: &mut Draft<'_>, from: usize) {
+    if let Some(found) = best_cluster(draft, from, |_| true) {
+        apply(draft, found);
+    }
+    // `2, no. 7 (1987): 147–165`: the pages stand apart from the volume.
+    if !has(draft, PartKind::FirstPage)
+        && !has(draft, PartKind::ElocationId)
+        && let Some(found) = best_cluster(draft, from, |c| c.volume.is_none() && c.year.is_none() && c.pages.is_some())
+    {
+        apply(draft, found);
+    }
+}
+
+fn has(draft: &Draft<'_>, kind: PartKind) -> bool {
+    draft.parts.iter().any(|p| p.kind == kind)
+}
+
+/// The best of the clusters that pass; the later of two that are equal.
+fn best_cluster(draft: &Draft<'_>, from: usize, pass: impl Fn(&Cluster) -> bool) -> Option<Cluster> {
     let mut best: Option<Cluster> = None;
     for i in from..draft.len() {
-        if let Some(found) = cluster(draft, i, from)
+        if let Some(found) = cluster(draft, i, from).filter(&pass)
             && best.as_ref().is_none_or(|b| found.score + i32::from(found.range.start >= b.range.end) > b.score)
         {
             best = Some(found);
         }
     }
-    let has = |draft: &Draft<'_>, kind| draft.parts.iter().any(|p: &Part| p.kind == kind);
-    if let Some(found) = best {
-        if let Some(year) = &found.year {
-            draft.add(PartKind::Year, year.clone());
-            draft.claim(year.clone(), Mark::Date);
-        }
-        if let Some(volume) = found.volume.clone().filter(|_| !has(draft, PartKind::Volume)) {
-            draft.add(PartKind::Volume, volume.clone());
-            draft.claim(volume, Mark::Volume);
-        }
-        if let Some(issue) = found.issue.clone() {
-            add_issue(draft, issue);
-        }
-        if let Some(page) = found.pages
-            && !has(draft, PartKind::FirstPage)
-            && let Some(range) = page_range(draft, page)
-        {
-            add_pages(draft, &range);
-            draft.claim(page..range.end, Mark::Pages);
-        }
-        for i in found.range {
-            if draft.free(i) && draft.class(i) == Class::Sign {
-                draft.claim(i..i + 1, Mark::Volume);
-            }
+    best
+}
+
+/// Adds the parts of a cluster and claims its tokens.
+fn apply(draft: &mut Draft<'_>, found: Cluster) {
+    if let Some(year) = &found.year {
+        draft.add(PartKind::Year, year.clone());
+        draft.claim(year.clone(), Mark::Date);
+    }
+    if let Some(volume) = found.volume.clone().filter(|_| !has(draft, PartKind::Volume)) {
+        draft.add(PartKind::Volume, volume.clone());
+        draft.claim(volume, Mark::Volume);
+    }
+    if let Some(issue) = found.issue.clone() {
+        add_issue(draft, issue);
+    }
+    if let Some(page) = found.pages
+        && !has(draft, PartKind::FirstPage)
+        && let Some(range) = page_range(draft, page)
+    {
+        add_pages(draft, &range);
+        draft.claim(page..range.end, Mark::Pages);
+    }
+    let sign = if found.volume.is_some() { Mark::Volume } else { Mark::Pages };
+    for i in found.range {
+        if draft.free(i) && draft.class(i) == Class::Sign {
+            draft.claim(i..i + 1, sign);
         }
     }
 }
@@ -340,7 +381,27 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     if let Some(found) = year_semicolon(draft, i) {
         return Some(found);
     }
+    // `(841–889)`
+    if draft.sign(i) == '(' {
+        let range = page_range(draft, i + 1)
+            .filter(|r| r.last.is_some() && draft.sign(r.end) == ')' && draft.class(i + 1) == Class::Number)?;
+        let years = dates::is_year(draft, i + 1)
+            && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
+        return (!years).then(|| Cluster {
+            pages: Some(i + 1),
+            range: i..range.end + 1,
+            score: 3,
+            ..Cluster::default()
+        });
+    }
     let volume_end = volume(draft, i)?;
+    if draft.is_dash(volume_end) {
+        return bare_range(draft, i);
+    }
+    // `April 30, 1956` holds no volume.
+    if (i.saturating_sub(2)..i).any(|t| dates::date(draft, t).is_some_and(|d| d.month.is_some() && d.range.end > i)) {
+        return None;
+    }
     // A volume follows words, a year or a sign after them, not another number.
     let before = i.checked_sub(1)?;
     if matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#')
@@ -357,6 +418,15 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     if let Some((inner, end)) = bracketed_issue(draft, at).filter(|_| !yearlike || draft.lower(i).len() == 4) {
         issue = Some(inner);
         at = end;
+    } else if draft.sign(at) == '.'
+        && !draft.spaced(at + 1)
+        && draft.class(at + 1) == Class::Number
+        && draft.lower(at + 1).len() <= 3
+        && (bracketed_year(draft, at + 2).is_some() || draft.sign(at + 2) == ':')
+    {
+        // `13.2 (1989)`
+        issue = Some(at + 1..at + 2);
+        at += 2;
     } else if matches!(draft.sign(at), '/' | ':')
         && draft.class(at + 1) == Class::Number
         && draft.lower(at + 1).len() <= 3
@@ -419,6 +489,17 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
         found.score = if weak { 3 } else { 8 };
         return Some(found);
     }
+    // `Review, 8.`: a volume at the end, or before the date.
+    let after = draft.past_stop(at);
+    if !yearlike
+        && draft.sign(before) == ','
+        && draft.class(i) == Class::Number
+        && draft.lower(i).len() <= 3
+        && after >= draft.len()
+    {
+        found.score = 1;
+        return Some(found);
+    }
     let range = page_range(draft, page).filter(|r| ends_number(draft, r.end) && draft.class(page) != Class::Word)?;
     let spread = range.last.is_some();
     // `51, 320 (2005) 354`: volume, issue, year, page.
@@ -428,6 +509,9 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
         && let Some((year, end)) = bracketed_year(draft, range.end)
     {
         found.year = Some(year);
+        // `8, 4 (Dec. 1995), 343-356`
+        let spread = |at| page_range(draft, at).is_some_and(|r| r.last.is_some());
+        let end = end + usize::from(matches!(draft.sign(end), ',' | ':') && spread(end + 1));
         if let Some(last) =
             page_range(draft, end).filter(|r| ends_number(draft, r.end) && draft.class(end) != Class::Word)
         {
@@ -475,14 +559,17 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
 /// `, 163-169.`: pages without anything before them.
 fn bare_range(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     let range = page_range(draft, i)?;
+    if dates::date(draft, i).is_some_and(|d| d.month.is_some()) {
+        return None;
+    }
     let years = dates::is_year(draft, i)
         && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
     let before = i.checked_sub(1).map_or('\0', |b| draft.sign(b));
     (range.last.is_some()
         && !years
         && draft.class(i) == Class::Number
-        && matches!(before, ',' | '.' | ':' | ';')
-        && ends_strongly(draft, range.end))
+        && (matches!(before, ',' | '.' | ':' | ';') || i > 0 && !draft.free(i - 1))
+        && (ends_strongly(draft, range.end) || bracketed_year(draft, range.end).is_some()))
     .then(|| Cluster { pages: Some(i), range: i..range.end, score: 3, ..Cluster::default() })
 }
 
@@ -580,6 +667,11 @@ fn year_semicolon(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
         found.issue = Some(start..at);
     }
     found.range.end = at;
+    if date.day.is_some() && found.issue.is_none() && draft.sign(at) != ':' {
+        // `2015 March 5;A12`: a page of a newspaper.
+        found.pages = found.volume.take().map(|v| v.start);
+        return Some(found);
+    }
     if matches!(draft.sign(at), ':' | ',') {
         let page = at + 1;
         let page = if PAGES.contains(&draft.lower(page)) { draft.past_stop(page + 1) } else { page };
@@ -658,7 +750,7 @@ mod tests {
             ("Наука, 2001. — 320 с.", "PageCount 320"),
             ("Завигар; 1996. 66 с.", "PageCount 66"),
             ("Gemeinsam leben. 22. Jg. Heft 3, S. 88-97", "Volume 22, Issue 3, FirstPage 88, LastPage 97"),
-            ("American Literature 20, no. 3 (1995): 571–610", "Volume 20, Issue 3"),
+            ("American Literature 20, no. 3 (1995): 571–610", "Volume 20, Issue 3, FirstPage 571, LastPage 610"),
         ] {
             assert_eq!(read(text), want, "{text}");
         }

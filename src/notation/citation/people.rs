@@ -4,39 +4,12 @@
 //! A list is read from its first name on; how the first name is written limits how those after it may be written, which
 //! is what tells the last author from the first words of the title.
 
+use super::dates;
 use super::lexicon;
+pub(super) use super::person::{Form, all_capitals};
+use super::person::{Person, person};
 use super::tokens::{Class, Draft, Tokens};
 use crate::article::{Part, PartKind};
-use crate::notation::name;
-
-/// How a name is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// `Surname, I. I.`
-    Inverted,
-    /// `Surname, Given I.`
-    InvertedFull,
-    /// `Surname II`, `Surname I. I.`
-    Plain,
-    /// `I. I. Surname`
-    InitialsFirst,
-    /// `Given I. Surname`
-    GivenFirst,
-    /// `SURNAME` alone, where others of the list are so.
-    Bare,
-}
-
-/// A person of a list.
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub range: Tokens,
-    pub form: Form,
-    surname: Tokens,
-    given: Tokens,
-    suffix: Option<Tokens>,
-    /// Whether an initial is in the name.
-    initial: bool,
-}
 
 /// A list of persons.
 #[derive(Clone, Debug)]
@@ -63,37 +36,23 @@ impl People {
     }
 }
 
-impl Person {
-    fn part(&self, draft: &Draft<'_>) -> Part {
-        let bytes = draft.bytes(self.range.clone());
-        let mut part = Part::new(PartKind::Name, bytes.clone());
-        let mut push = |kind, range: std::ops::Range<usize>| {
-            if range.start < range.end && bytes.start <= range.start && range.end <= bytes.end {
-                part.parts.push(Part::new(kind, range));
-            }
-        };
-        let first_given = matches!(self.form, Form::InitialsFirst | Form::GivenFirst);
-        let text = draft.text.get(bytes.clone()).unwrap_or("");
-        match name::parse_person(text).filter(|_| first_given) {
-            Some(name) => {
-                let shift = |r: std::ops::Range<usize>| r.start + bytes.start..r.end + bytes.start;
-                push(PartKind::Surname, shift(name.surname));
-                push(PartKind::GivenNames, shift(name.given));
-                if let Some(suffix) = name.suffix {
-                    push(PartKind::Suffix, shift(suffix));
-                }
-            }
-            None => {
-                push(PartKind::Surname, draft.bytes(self.surname.clone()));
-                push(PartKind::GivenNames, draft.bytes(self.given.clone()));
-                if let Some(suffix) = &self.suffix {
-                    push(PartKind::Suffix, draft.bytes(suffix.clone()));
-                }
-            }
-        }
-        part.parts.sort_by_key(|p| p.start);
-        part
+/// Puts a role into a person group, before the names or after them, with the bracket that it stands in.
+pub(super) fn add_role(draft: &Draft<'_>, part: &mut Part, role: Tokens) {
+    let bytes = draft.bytes(role.clone());
+    if bytes.is_empty() {
+        return;
     }
+    let first = bytes.start < part.start as usize;
+    part.start = part.start.min(bytes.start as u32);
+    part.end = part.end.max(bytes.end as u32);
+    if !first
+        && matches!(draft.sign(role.start.wrapping_sub(1)), '(' | '[')
+        && matches!(draft.sign(role.end), ')' | ']')
+    {
+        part.end = draft.bytes(role.end..role.end + 1).end as u32;
+    }
+    let at = if first { 0 } else { part.parts.len() };
+    part.parts.insert(at, Part::new(PartKind::Role, bytes));
 }
 
 /// The longest list that is read, in persons: a collaboration of physicists.
@@ -110,17 +69,50 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
     let mut certain = 1;
     while persons.len() < MAX_PERSONS {
         let form = persons[0].form;
+        // `В. Г. Шадурский (пред.), …`
+        if draft.sign(end) == '('
+            && matches!(draft.lower(end + 1), "пред" | "отв" | "гл" | "науч" | "сост" | "зам")
+            && let Some(close) = draft.closing(end, 8)
+            && lexicon::role(draft, end).is_none()
+        {
+            end = close + 1;
+        }
         if let Some(e) = et_al(draft, end) {
             etal = Some(e.clone());
             end = e.end;
             break;
         }
+        // `Gorky, Maxim (Alexei Maximovich Peshkov), et al.`
+        if draft.sign(end) == '('
+            && draft.capital(end + 1)
+            && let Some(close) = draft.closing(end, 10)
+            && et_al(draft, close + 1).is_some()
+        {
+            end = close + 1;
+            continue;
+        }
         let semicolon = draft.sign(end) == ';';
         let comma = draft.sign(end) == ',' || semicolon;
         let mut at = end + usize::from(comma);
-        let conj = lexicon::is_conjunction(draft.lower(at)) || draft.sign(at) == '&';
+        while comma && draft.sign(at) == ',' {
+            at += 1;
+        }
+        let conj = draft.conjunction(at) || draft.sign(at) == '&';
         if !comma && !conj {
-            break;
+            // `Liu SM Zhong J Zhao XJ.`
+            let bare = form == Form::Plain && draft.sign(end - 1) != '.' && draft.class(end) == Class::Word;
+            // `Bedford, H. Petticrew, M.`
+            let lost = form == Form::Inverted && persons.len() > 1 && draft.sign(end - 1) == '.';
+            let next = if lost { person(draft, end, Some(&[Form::Inverted])) } else { None };
+            match next.or_else(|| person(draft, end, Some(&[Form::Plain])).filter(|p| bare && p.range.len() == 2)) {
+                Some(next) => {
+                    end = next.range.end;
+                    persons.push(next);
+                    certain = persons.len();
+                    continue;
+                }
+                None => break,
+            }
         }
         at += usize::from(conj);
         let allowed: &[Form] = match form {
@@ -152,7 +144,10 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
             certain = persons.len();
         }
     }
-    let closed = etal.is_some() || conjunction || ends_list(draft, end);
+    let known = |p: &Person| {
+        p.initial || p.form == Form::Bare || p.range.clone().any(|t| lexicon::is_given_name(draft.lower(t)))
+    };
+    let closed = etal.is_some() || conjunction || ends_list(draft, end) && persons[certain..].iter().all(known);
     if !closed && certain < persons.len() {
         persons.truncate(certain);
         end = persons[certain - 1].range.end;
@@ -172,7 +167,7 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
 pub(super) fn ends_list(draft: &Draft<'_>, end: usize) -> bool {
     matches!(draft.sign(end), '.' | ':' | '(' | '[')
         || end >= draft.len()
-        || super::dates::is_year(draft, end)
+        || dates::is_year(draft, end)
         || draft.sign(end.wrapping_sub(1)) == '.' && draft.sign(end) == '\0'
 }
 
@@ -184,426 +179,13 @@ pub(super) fn et_al(draft: &Draft<'_>, i: usize) -> Option<Tokens> {
     }
     let open = matches!(draft.sign(at), '[' | '(');
     let start = at + usize::from(open);
+    if (draft.sign(start) == '&' || draft.conjunction(start)) && draft.lower(start + 1) == "al" {
+        return Some(start..draft.past_stop(start + 2));
+    }
     let mut end = draft.any_phrase(start, lexicon::ET_AL)?;
     end = draft.past_stop(end);
     if open && matches!(draft.sign(end), ']' | ')') {
         return Some(start..end);
     }
     (!open).then_some(start..end)
-}
-
-/// One person at `i`, written in one of the `allowed` forms.
-pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> Option<Person> {
-    let ok = |form: Form| allowed.is_none_or(|a| a.contains(&form));
-    if !draft.free(i) || draft.class(i) != Class::Word {
-        return None;
-    }
-    if let Some(end) = initials(draft, i)
-        && ok(Form::InitialsFirst)
-        && let Some(found) = initials_first(draft, i, end)
-    {
-        return Some(found);
-    }
-    let surname_end = surname(draft, i)?;
-    let comma = draft.sign(surname_end) == ',';
-    let at = surname_end + usize::from(comma);
-    let form = if comma { Form::Inverted } else { Form::Plain };
-    let single = surname_words(draft, i..surname_end) == 1;
-    if ok(form)
-        && let Some((given_end, suffix)) = given_initials(draft, at, comma)
-    {
-        return Some(finish(draft, i..surname_end, at..given_end, suffix, form));
-    }
-    // `Reiner Jr RC`, `Rouse, Jr., J. W.`, `Smith III, J.`
-    if ok(Form::Inverted)
-        && is_suffix(draft, at)
-        && let after = draft.past_stop(at + 1)
-        && let start = after + usize::from(draft.sign(after) == ',')
-        && let Some((given_end, _)) = given_initials(draft, start, true)
-    {
-        let mut found = finish(draft, i..surname_end, start..given_end, None, form);
-        found.suffix = Some(at..after);
-        return Some(found);
-    }
-    if comma
-        && ok(Form::InvertedFull)
-        && let Some(given_end) = given_names(draft, at)
-    {
-        let words = surname_words(draft, at..given_end);
-        // `Randall Packard, White Plague, …` is a name and a title; `García Márquez, Gabriel. …` is one name.
-        let closed = matches!(draft.sign(given_end), '.' | ';' | '(' | ':' | '&')
-            || lexicon::is_conjunction(draft.lower(given_end))
-            || draft.sign(given_end) == ',' && lexicon::is_conjunction(draft.lower(given_end + 1));
-        let known = lexicon::is_given_name(draft.lower(at));
-        let particle = name_particle(draft, i) || (i..surname_end).any(|t| name_particle(draft, t));
-        if single || particle || closed && (words <= 1 || known) {
-            return Some(finish(draft, i..surname_end, at..given_end, None, Form::InvertedFull));
-        }
-    }
-    if ok(Form::Bare)
-        && allowed.is_some()
-        && all_capitals(draft.word(i))
-        && surname_end == i + 1
-        && matches!(draft.sign(surname_end), ',' | '.')
-    {
-        return Some(finish(draft, i..surname_end, 0..0, None, Form::Bare));
-    }
-    if ok(Form::GivenFirst) {
-        return given_first(draft, i);
-    }
-    None
-}
-
-fn finish(draft: &Draft<'_>, surname: Tokens, given: Tokens, suffix: Option<Tokens>, form: Form) -> Person {
-    let end = suffix.as_ref().map_or(surname.end.max(given.end), |s| s.end.max(given.end));
-    let initial =
-        (given.start..given.end).any(|t| is_initial(draft, t)) || form == Form::Plain || form == Form::Inverted;
-    Person { range: surname.start..end, form, surname, given, suffix, initial }
-}
-
-/// Counts capitalised words.
-fn surname_words(draft: &Draft<'_>, range: Tokens) -> usize {
-    range.filter(|&t| draft.capital(t)).count()
-}
-
-pub(super) fn all_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-fn is_suffix(draft: &Draft<'_>, i: usize) -> bool {
-    matches!(
-        draft.word(i),
-        "Jr" | "Sr"
-            | "JR"
-            | "II"
-            | "III"
-            | "IV"
-            | "Filho"
-            | "Neto"
-            | "Júnior"
-            | "FILHO"
-            | "NETO"
-            | "JÚNIOR"
-            | "Junior"
-            | "JUNIOR"
-            | "Fº"
-            | "Jn"
-    )
-}
-
-/// Whether the token is one initial: a capital alone, `Yu` before a stop, `J-P`.
-fn is_initial(draft: &Draft<'_>, i: usize) -> bool {
-    let word = draft.word(i);
-    if draft.class(i) != Class::Word {
-        return false;
-    }
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else { return false };
-    if !first.is_uppercase() {
-        return false;
-    }
-    let rest = chars.as_str();
-    match rest.chars().count() {
-        0 => true,
-        1 => {
-            draft.sign(i + 1) == '.'
-                && rest.chars().all(char::is_lowercase)
-                && lexicon::is_two_letter_initial(draft.lower(i))
-        }
-        2 => {
-            let mut rest = rest.chars();
-            matches!(rest.next(), Some('-' | '‐' | '‑')) && rest.next().is_some_and(char::is_uppercase)
-        }
-        _ => false,
-    }
-}
-
-/// Initials with stops or single capitals from `i` on: `O. S.`, `J.-P.`, `O.E.`, `C. B. d.`, `M-H`. Gives the end.
-fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    if !is_initial(draft, i) {
-        return None;
-    }
-    let mut at = i;
-    loop {
-        if is_initial(draft, at)
-            || at > i && draft.lower(at) == "d" && draft.word(at) == "d" && draft.sign(at + 1) == '.'
-        {
-            at = draft.past_stop(at + 1);
-            if draft.is_dash(at) && is_initial(draft, at + 1) && !draft.spaced(at) {
-                at += 1;
-            }
-        } else {
-            return Some(at);
-        }
-        if at > i + 24 {
-            return Some(at);
-        }
-    }
-}
-
-/// `OS`, `CBd`: initials without stops, up to five letters.
-fn glued(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    let word = draft.word(i);
-    if draft.class(i) != Class::Word {
-        return None;
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let fits = (1..=5).contains(&letters)
-        && upper >= 1
-        && word.starts_with(char::is_uppercase)
-        && word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '‐' | '‑') || "dev".contains(c) && upper >= 2);
-    if !fits {
-        return None;
-    }
-    // `Taille Y de L`
-    let mut end = i + 1;
-    if letters == 1
-        && lexicon::is_particle(draft.lower(end))
-        && draft.word(end + 1).chars().count() == 1
-        && draft.capital(end + 1)
-    {
-        end += 2;
-    }
-    Some(end)
-}
-
-/// Initials after a surname, in either way, with what may follow them: `Jr.`, particles (`C. T. F. de`).
-fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize, Option<Tokens>)> {
-    let mut end = match initials(draft, i) {
-        Some(end) => {
-            // `Lee Y. The predictive value`: the stop is the list's, not the initial's, where no other has one.
-            if !inverted
-                && end == i + 2
-                && draft.sign(i + 1) == '.'
-                && !matches!(draft.sign(end), ',' | ';' | ':' | '&' | '(')
-                && !lexicon::is_conjunction(draft.lower(end))
-                && is_latin(draft.word(i))
-            {
-                i + 1
-            } else {
-                end
-            }
-        }
-        None => {
-            let end = glued(draft, i)?;
-            // A capitalised word in a title of capitals is no initials.
-            if inverted && draft.word(i).chars().count() > 4 {
-                return None;
-            }
-            end
-        }
-    };
-    // `M. L, Stanley` and `AB` may be followed by a word of the title without any sign: not initials then.
-    if !inverted && draft.sign(end) == '\0' && end < draft.len() && draft.sign(end - 1) != '.' {
-        let next = draft.lower(end);
-        let goes_on = lexicon::is_conjunction(next)
-            || et_al(draft, end).is_some()
-            || is_suffix(draft, end)
-            || super::dates::is_year(draft, end)
-            || draft.class(end) == Class::Number;
-        if !goes_on {
-            return None;
-        }
-    }
-    if inverted {
-        // `Hal R. Mason` inverted: `Mason, R. Hal`; `Miranda, C. T. F. de`.
-        let mut at = end;
-        while draft.capital(at) && !is_suffix(draft, at) && draft.sign(at.wrapping_sub(1)) == '.' && at < end + 3 {
-            let more = initials(draft, at).unwrap_or(at + 1);
-            if !matches!(draft.sign(more), ',' | ';' | '&' | '(') && !lexicon::is_conjunction(draft.lower(more)) {
-                break;
-            }
-            at = more;
-            end = at;
-        }
-        while lexicon::is_particle(draft.lower(end))
-            && draft.word(end).starts_with(char::is_lowercase)
-            && !lexicon::is_conjunction(draft.lower(end))
-            && matches!(draft.sign(draft.past_stop(end + 1)), ',' | ';' | '&' | '(' | '.' | '\0')
-            && (!draft.capital(end + 1) || draft.sign(end + 1) != '\0')
-        {
-            end += 1;
-        }
-    }
-    let at = end + usize::from(draft.sign(end) == ',');
-    if is_suffix(draft, at) {
-        let suffix_end = draft.past_stop(at + 1);
-        return Some((end, Some(at..suffix_end)));
-    }
-    Some((end, None))
-}
-
-fn is_latin(word: &str) -> bool {
-    !word.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
-}
-
-/// Given names in full after `Surname,`: `Susan A.`, `Marie-Claire`, `R. Hal`, `Ana Cristina`, `Clara Braz dos`.
-fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    let mut at = i;
-    let mut words = 0;
-    while at < i + 10 && words < 5 {
-        if is_initial(draft, at) {
-            at = initials(draft, at)?;
-        } else if name_word(draft, at) && !is_suffix(draft, at) {
-            at += 1;
-        } else if words > 0 && lexicon::is_particle(draft.lower(at)) && !lexicon::is_conjunction(draft.lower(at)) {
-            at += 1;
-            continue;
-        } else {
-            break;
-        }
-        words += 1;
-    }
-    // The stop of a middle initial was passed over; a word that follows without a sign is not a name's.
-    let follows = draft.sign(at);
-    let goes_on = follows != '\0'
-        || at >= draft.len()
-        || lexicon::is_conjunction(draft.lower(at))
-        || super::dates::is_year(draft, at)
-        || draft.sign(at - 1) == '.'
-        || et_al(draft, at).is_some();
-    (words > 0 && goes_on && !matches!(follows, '-' | '–' | '/' | '\'' | '%')).then_some(at)
-}
-
-/// A capitalised word that can be in a name.
-fn name_word(draft: &Draft<'_>, i: usize) -> bool {
-    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_no_name(draft.lower(i))
-}
-
-fn name_particle(draft: &Draft<'_>, i: usize) -> bool {
-    draft.class(i) == Class::Word
-        && lexicon::is_particle(draft.lower(i))
-        && (draft.word(i).starts_with(char::is_lowercase) || lexicon::is_capital_particle(draft.word(i)))
-}
-
-/// The surname at `i`: particles and one to four capitalised words, up to initials or a sign.
-fn surname(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    let mut at = i;
-    while name_particle(draft, at) && at < i + 3 && (name_word(draft, at + 1) || name_particle(draft, at + 1)) {
-        at += 1;
-    }
-    if draft.lower(at) == "st" && draft.sign(at + 1) == '.' && draft.capital(at + 2) {
-        at += 2;
-    }
-    if !name_word(draft, at) {
-        return None;
-    }
-    let capitals = all_capitals(draft.word(at)) && draft.word(at).chars().count() > 1;
-    at += 1;
-    let mut words = 1;
-    while words < 4 && at < i + 8 {
-        if name_word(draft, at)
-            && !is_initial(draft, at)
-            && !is_suffix(draft, at)
-            && (glued(draft, at).is_none() || capitals && draft.sign(at + 1) == ',')
-        {
-            // `CASSARD Jean-Christophe`: the surname is what stands in capitals.
-            if capitals && !all_capitals(draft.word(at)) {
-                break;
-            }
-            at += 1;
-            words += 1;
-        } else if name_particle(draft, at)
-            && draft.word(at).starts_with(char::is_lowercase)
-            && name_word(draft, at + 1)
-            && !lexicon::is_conjunction(draft.lower(at))
-        {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    Some(at)
-}
-
-/// `O.E. Alarcon`, `A.P.N. de Oliveira`, `A. Sánchez Alvarado`, `J. Robert Oppenheimer`.
-fn initials_first(draft: &Draft<'_>, i: usize, initials_end: usize) -> Option<Person> {
-    let mut at = initials_end;
-    while name_particle(draft, at) && at < initials_end + 4 {
-        at += 1;
-    }
-    let mut words = 0;
-    let start = at;
-    while words < 3 && name_word(draft, at) && !is_suffix(draft, at) {
-        // `J. Abrams`: a capital with a stop after the surname begins the next thing.
-        if words > 0 && draft.sign(at + 1) == '.' && lexicon::is_abbreviation(draft.lower(at)) {
-            break;
-        }
-        at += 1;
-        words += 1;
-        if words < 3 && is_initial(draft, at) && draft.sign(at + 1) == '.' && name_word(draft, at + 2) {
-            // `W. Brian Arthur`, `J. Robert O. Smith`
-            at = initials(draft, at)?;
-        }
-        if name_particle(draft, at)
-            && draft.word(at).starts_with(char::is_lowercase)
-            && name_word(draft, at + 1)
-            && !lexicon::is_conjunction(draft.lower(at))
-        {
-            at += 1;
-        }
-    }
-    if words == 0 {
-        return None;
-    }
-    // `S. E. Han Nano Lett. 2010`: what follows without a sign is not part of the list.
-    let comma = at + usize::from(draft.sign(at) == ',');
-    let suffix = is_suffix(draft, comma).then(|| comma..draft.past_stop(comma + 1));
-    let mut found = finish(draft, start..at, i..initials_end, suffix, Form::InitialsFirst);
-    found.range.start = i;
-    found.initial = true;
-    Some(found)
-}
-
-/// `Robin C. Williamson`, `CASSARD Jean-Christophe`, `Luigi del Re`.
-fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
-    let mut at = i;
-    let mut words = 0;
-    let mut initial = false;
-    while words < 5 && at < i + 12 {
-        if words > 0 && is_initial(draft, at) {
-            // `Marc Shapiro A`: an initial must be followed by a name.
-            at = initials(draft, at)?;
-            initial = true;
-            if !name_word(draft, at) && !name_particle(draft, at) {
-                return None;
-            }
-            continue;
-        }
-        if name_word(draft, at) {
-            at += 1;
-            words += 1;
-        } else if words > 0
-            && name_particle(draft, at)
-            && !lexicon::is_conjunction(draft.lower(at))
-            && (name_word(draft, at + 1) || name_particle(draft, at + 1))
-        {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    if words < 2 || words > 4 {
-        return None;
-    }
-    let suffix_at = at + usize::from(draft.sign(at) == ',');
-    let suffix = is_suffix(draft, suffix_at).then(|| suffix_at..draft.past_stop(suffix_at + 1));
-    let end = suffix.as_ref().map_or(at, |s| s.end);
-    // What follows must be the end of a name.
-    let sign = draft.sign(end);
-    let ends = matches!(sign, ',' | '.' | ';' | ':' | '&' | '(' | '[' | '"' | '“' | '«' | '/')
-        || end >= draft.len()
-        || lexicon::is_conjunction(draft.lower(end))
-        || super::dates::is_year(draft, end)
-        || et_al(draft, end).is_some()
-        || lexicon::role(draft, end).is_some();
-    ends.then(|| Person {
-        range: i..end,
-        form: Form::GivenFirst,
-        surname: at - 1..at,
-        given: i..at - 1,
-        suffix,
-        initial,
-    })
 }

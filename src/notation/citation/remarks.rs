@@ -284,7 +284,10 @@ pub(super) fn edition(draft: &mut Draft<'_>, from: usize) {
                 if open.is_some() && matches!(draft.sign(range.end), ')' | ']') {
                     claimed = range.start - 1..range.end + 1;
                 }
-                draft.add(PartKind::Edition, range);
+                // The stop of `2nd edition.` is the sentence's.
+                let last = range.end - 1;
+                let stop = draft.sign(last) == '.' && !lexicon::is_abbreviation(draft.lower(last - 1));
+                draft.add(PartKind::Edition, range.start..if stop { last } else { range.end });
                 draft.claim(claimed, Mark::Edition);
                 return;
             }
@@ -567,19 +570,25 @@ pub(super) fn genre(draft: &mut Draft<'_>, from: usize) {
             draft.claim(i..end, Mark::Genre);
             return;
         }
-        // `Technical Report CS-90-25`, `Tech. rep. MIT/LCS/TR-340`, `Working Paper No. 12`
+        // `Technical Report CS-90-25`, `Tech. rep. MIT/LCS/TR-340`, `Working Paper No. 12`: as far as there are figures.
         if report {
-            while end < draft.len()
-                && end < i + 16
-                && draft.free(end)
-                && !matches!(draft.sign(end), ',' | ';' | ')' | ']' | ':')
-                && !(draft.sign(end) == '.'
-                    && (draft.spaced(end + 1) || end + 1 == draft.len())
-                    && !matches!(draft.lower(end - 1), "no" | "rep" | "tech" | "nr"))
+            let mut at = end;
+            while at < draft.len()
+                && at < i + 16
+                && draft.free(at)
+                && !matches!(draft.sign(at), ',' | ';' | '(' | ')' | '[' | ']' | ':' | '“' | '"')
+                && !(draft.sign(at) == '.'
+                    && (draft.spaced(at + 1) || at + 1 == draft.len())
+                    && !matches!(draft.lower(at - 1), "no" | "rep" | "tech" | "nr"))
+                && !super::dates::date(draft, at).is_some_and(|d| d.month.is_some() || super::dates::is_year(draft, at))
             {
-                end += 1;
+                at += 1;
+                if matches!(draft.class(at - 1), Class::Number | Class::Mixed) {
+                    end = at;
+                }
             }
         } else if draft.sign(end) == '('
+            && super::dates::date(draft, end + 1).is_none()
             && let Some(close) = draft.closing(end, 16)
         {
             end = close + 1;
@@ -620,7 +629,7 @@ mod tests {
             ("Models. 2. ed. New York", "Edition=2. ed. "),
             ("Manual. 2ª ed. Brasília", "Edition=2ª ed. "),
             ("Курс. 3-е изд., испр. и доп. М.", "Edition=3-е изд., испр. и доп. "),
-            ("Курс. Изд. 2-е. М.", "Edition=Изд. 2-е. "),
+            ("Курс. Изд. 2-е. М.", "Edition=Изд. 2-е "),
             ("Methods (2nd ed.). London", "Edition=2nd ed. "),
             ("Computers, second edition, 1994", "Edition=second edition "),
         ] {

@@ -51,6 +51,7 @@ pub(super) struct Facts {
     pub italics: bool,
     pub link: bool,
     pub count: bool,
+    pub archive: bool,
 }
 
 /// A state of the search: the label of the last run and which elements have been seen.
@@ -158,6 +159,8 @@ struct Run<'c> {
     /// How many times each sign stands inside.
     inner: [i32; 13],
     next: Option<&'c Chunk>,
+    /// Whether what stands right before it is a quotation.
+    after_quoted: bool,
 }
 
 impl<'c> Run<'c> {
@@ -179,6 +182,7 @@ impl<'c> Run<'c> {
             sep_after: next.map_or(all.end_sep, |c| c.sep),
             inner,
             next,
+            after_quoted: i > 0 && all.chunks[i - 1].quoted,
         }
     }
 
@@ -240,7 +244,10 @@ impl<'c> Run<'c> {
             Label::Series => self.series(),
             Label::Publisher => self.publisher(),
             Label::Place => self.place(),
-            Label::Other => Some(-6 * self.chunks.len() as i32 - self.seen.words / 2 - if self.first { 8 } else { 0 }),
+            Label::Other => {
+                let bare = self.chunks.iter().filter(|c| c.seen.words == 0).count() as i32;
+                Some(-6 * self.chunks.len() as i32 - 4 * bare - self.seen.words / 2 - if self.first { 8 } else { 0 })
+            }
         }
     }
 
@@ -310,6 +317,10 @@ impl<'c> Run<'c> {
             w -= 12;
         }
         w += (seen.lower * 2).min(12);
+        // `J. M. Maldacena, Adv. Theor. Math. Phys. 2`: a title is not all abbreviations.
+        if seen.abbreviations * 2 >= seen.words && self.sep_after == Sep::WeakStop {
+            w -= 18;
+        }
         w
     }
 
@@ -332,6 +343,14 @@ impl<'c> Run<'c> {
         }
         if seen.journal > 0 {
             w += 14 + 4 * seen.journal.min(3);
+            evidence = true;
+        }
+        if seen.journal_name > 0 && seen.words <= 2 {
+            w += 16;
+            evidence = true;
+        }
+        if self.after_quoted && self.before.is_empty() {
+            w += 20;
             evidence = true;
         }
         if seen.proceedings > 0 {
@@ -362,9 +381,9 @@ impl<'c> Run<'c> {
             + 2 * self.has(Sep::WeakStop)
             + 14 * self.has(Sep::Semicolon)
             + 12 * self.has(Sep::Question);
-        w -= if seen.proceedings > 0 { 3 } else { 9 } * self.has(Sep::Comma)
-            + 6 * self.has(Sep::Colon)
-            + 8 * self.has(Sep::Dash);
+        let hosted = self.before(Mark::Host);
+        w -= if seen.proceedings > 0 || hosted { 3 } else { 9 } * self.has(Sep::Comma);
+        w -= if hosted { 1 } else { 6 } * self.has(Sep::Colon) + 8 * self.has(Sep::Dash);
         w -= 6 * self.has(Sep::Open) + 10 * self.has(Sep::Italic) + 12 * self.has(Sep::Quote);
         w += (self.capital_share() - 60) / 5;
         if seen.words > 0 && seen.place >= seen.words && !self.italic() && !self.before_volume() {
@@ -443,13 +462,21 @@ impl<'c> Run<'c> {
         }
         let mut w = -14;
         // Every chunk must look like a place for the run to be one.
-        let all = self.chunks.iter().all(|c| c.seen.place > 0);
+        let known = self.chunks.iter().all(|c| c.seen.place > 0);
+        // `Murray Hill, NJ`: what is before the name of a state is a place.
+        let (first, rest) = (&self.chunks[0].seen, &self.chunks[1..]);
+        let state = !rest.is_empty()
+            && rest.iter().all(|c| c.seen.region > 0 && c.seen.region >= c.seen.words)
+            && first.words <= 3
+            && first.lower == 0
+            && first.words > 0;
+        let all = known || state;
         if all {
             w += 26;
         } else if self.chunks[0].seen.place > 0 {
             w += 2;
         }
-        if all && seen.place * 2 < seen.words {
+        if known && !state && seen.place * 2 < seen.words {
             w -= 14;
         }
         if self.sep_after == Sep::Colon && self.after.is_empty() && self.next.is_some() {
@@ -458,16 +485,20 @@ impl<'c> Run<'c> {
         if self.after(Mark::Date) || self.after.is_empty() && self.next.is_none() {
             w += 6;
         }
+        if self.sep_before == Sep::WeakStop && self.before.is_empty() && self.sep_after != Sep::Colon {
+            // `Нац. арх. Респ. Беларусь`
+            w -= if self.facts.archive { 40 } else { 8 };
+        }
         if self.round() && self.sep_before == Sep::Open {
             w += 4;
         }
-        w -= 5 * (seen.words - 4).max(0);
+        w -= if all { 5 * (seen.words - 5).max(0) } else { 6 * (seen.words - 3).max(0) };
         w -= 30 * self.has(Sep::Stop)
             + 25 * self.has(Sep::Colon)
             + 3 * self.has(Sep::WeakStop)
             + 4 * self.has(Sep::Semicolon)
             + 20 * self.has(Sep::Quote);
-        w -= if all { 0 } else { 14 } * self.has(Sep::Comma);
+        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * self.has(Sep::Open);
         if self.capital_share() < 100 {
             w -= 12;
         }
@@ -525,7 +556,7 @@ impl<'c> Run<'c> {
             Label::Source => {
                 let mut w = 0;
                 if source {
-                    w -= 30;
+                    w -= 45;
                 }
                 if !title {
                     // `A. Müller, Cerâmica 51, 320 (2005) 354`: a source and no title.
@@ -541,7 +572,7 @@ impl<'c> Run<'c> {
                     };
                 }
                 if mask & (SEEN_PUBLISHER | SEEN_PLACE) != 0 {
-                    w -= 12;
+                    w -= if self.facts.volume { 25 } else { 12 };
                 }
                 if last == Some(Label::Title) {
                     w += 3;
@@ -563,13 +594,13 @@ impl<'c> Run<'c> {
             Label::Publisher => {
                 let mut w = 0;
                 if mask & SEEN_PUBLISHER != 0 {
-                    w -= 14;
+                    w -= 22;
                 }
                 if !title && !source {
                     w -= 40;
                 }
                 if last == Some(Label::Place) && self.before.is_empty() {
-                    w += if colon { 30 } else { 10 };
+                    w += if colon { 24 } else { 10 };
                 }
                 if last == Some(Label::Title) && colon {
                     w -= 20;
@@ -579,7 +610,7 @@ impl<'c> Run<'c> {
             Label::Place => {
                 let mut w = 0;
                 if mask & SEEN_PLACE != 0 {
-                    w -= 14;
+                    w -= 20;
                 }
                 if !title && !source {
                     w -= 40;

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::lexicon;
 use super::links;
-use crate::article::{Lang, Part, PartKind};
+use crate::article::{Lang, Part, PartKind, PublicationType};
 
 /// A range of tokens, half open.
 pub(super) type Tokens = Range<usize>;
@@ -77,6 +78,8 @@ pub(super) struct Draft<'a> {
     pub marks: Vec<Mark>,
     pub parts: Vec<Part>,
     pub source_lang: Option<Lang>,
+    /// The kind of publication, where a designation tells it.
+    pub kind: Option<PublicationType>,
 }
 
 impl<'a> Draft<'a> {
@@ -84,7 +87,7 @@ impl<'a> Draft<'a> {
     pub fn new(text: &'a str, italic: &[Range<usize>]) -> Draft<'a> {
         let tokens = tokens(text, italic);
         let marks = vec![Mark::Free; tokens.len()];
-        Draft { text, tokens, marks, parts: Vec::new(), source_lang: None }
+        Draft { text, tokens, marks, parts: Vec::new(), source_lang: None, kind: None }
     }
 
     /// How many tokens there are.
@@ -125,6 +128,11 @@ impl<'a> Draft<'a> {
     /// Whether a token is a word with a capital first.
     pub fn capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.class == Class::Word && t.first.is_uppercase())
+    }
+
+    /// Whether the token is `and` in some language; a capital letter alone (`E`, `И`) is an initial.
+    pub fn conjunction(&self, i: usize) -> bool {
+        lexicon::is_conjunction(self.lower(i)) && (!self.capital(i) || self.word(i).chars().count() > 1)
     }
 
     /// Whether white space stands before the token.
@@ -230,6 +238,9 @@ impl<'a> Draft<'a> {
 fn tokens(text: &str, italic: &[Range<usize>]) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let links = links::find(text);
+    // A romanised soft sign at the end of a word (`Belarus’`) looks like a closing quotation mark; it is none where no
+    // quotation opens.
+    let soft_signs = !text.contains('‘');
     let mut next_link = 0;
     let mut next_italic = 0;
     let mut at = 0;
@@ -246,6 +257,12 @@ fn tokens(text: &str, italic: &[Range<usize>]) -> Vec<Token> {
         let (end, class) = match links.get(next_link) {
             Some(link) if link.start == at => (link.end, Class::Link),
             _ => token_end(text, at, c),
+        };
+        let end = match text[end..].strip_prefix('’') {
+            Some(rest) if soft_signs && class == Class::Word && !rest.starts_with(char::is_alphanumeric) => {
+                end + '’'.len_utf8()
+            }
+            _ => end,
         };
         while next_italic < italic.len() && italic[next_italic].end <= at {
             next_italic += 1;

@@ -5,8 +5,9 @@ use super::head::Head;
 use super::tokens::{Class, Draft, Mark};
 use crate::article::PartKind;
 
-/// Claims the date of publication: the year with its month and day.
-pub(super) fn claim(draft: &mut Draft<'_>, head: &Head) {
+/// Claims the date of publication: the year with its month and day. `enacted` is the date of an act of law, which counts
+/// where there is no other.
+pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatch>) {
     if let Some(year) = draft.parts.iter().find(|p| p.kind == PartKind::Year).map(|p| p.start as usize) {
         // The numbers found the year; month and day may stand by it: `2010 Mar 5;30(3)`, `(April, 1947)`.
         widen(draft, year);
@@ -34,6 +35,8 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head) {
         if date.month.is_none() {
             day_alone(draft, head, date.range.end);
         }
+    } else if let Some(date) = enacted {
+        add(draft, &date);
     } else {
         undated(draft, head);
     }

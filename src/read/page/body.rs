@@ -390,7 +390,11 @@ fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) -> bool {
     });
     if is_ended(before) {
         // An enumeration inside a paragraph; members of a list set apart are short, and do not start with a capital.
-        return sign == Some(';') && long && before.matches(';').count() > 3 && !starts_list_item(before) && !starts_list_item(after);
+        return sign == Some(';')
+            && long
+            && before.matches(';').count() > 3
+            && !starts_list_item(before)
+            && !starts_list_item(after);
     }
     let last_word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     let open_word = is_linking_word(last_word);

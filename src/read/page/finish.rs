@@ -45,6 +45,8 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     let mut langs: Vec<Lang> = vec![lang];
     langs.extend(front.blocks.iter().map(|b| b.lang));
     langs.extend(lists.lists.iter().map(|l| l.lang));
+    langs.sort_unstable();
+    langs.dedup();
     langs.retain(|l| *l != Lang::UND);
     article.notes = notes(&mut maker, &asides, &langs);
     let Maker { resolver, page, .. } = maker;
@@ -96,7 +98,12 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
             let text = inline::parse(&flow, &mut unbound);
             let plain = text.plain();
             let item_lang = language::guess(&plain);
-            let citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
+            let mut citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
+            let slavonic =
+                item_lang.is_some_and(|l| l.is_cyrillic()) || citation.source_lang.is_some_and(|l| l.is_cyrillic());
+            if slavonic {
+                count_issues_by_year(&mut citation, &plain);
+            }
             own.push(ReferenceForm { list: n as u32, lang: form_lang(&plain, &citation, list.lang), text, citation });
         }
         forms.push(own);
@@ -364,21 +371,27 @@ fn history(maker: &mut Maker<'_, '_>, i: usize, out: &mut ArticleFront) {
     }
 }
 
+/// `2020;2:47`: one number after the year is a volume, unless the journal counts its issues by the year, as journals in
+/// Slavonic languages do. Numbers up to twelve are taken for such issues.
+fn count_issues_by_year(citation: &mut Citation, plain: &str) {
+    if citation.find(PartKind::Issue).is_some() {
+        return;
+    }
+    for part in &mut citation.parts {
+        let small = part.text(plain).parse::<u32>().is_ok_and(|n| n <= 12);
+        let after_year = plain[..part.start as usize].trim_end().ends_with(';');
+        if part.kind == PartKind::Volume && small && after_year {
+            part.kind = PartKind::Issue;
+        }
+    }
+}
+
 /// Journal, year, volume, issue and pages from the citation blocks, that of the article's language first.
 fn issue_data(citations: &mut [SelfCitation], out: &mut ArticleFront, lang: Lang) {
-    // `2020;2:47`: with one number after the year it is a volume, unless the journal counts its issues by the year. Small
-    // numbers in a journal that also has a Slavonic title are issues.
-    let slavonic = citations.iter().any(|c| c.lang.is_cyrillic());
-    for c in citations.iter_mut() {
-        let plain = c.text.plain();
-        let small = |p: &crate::article::Part| p.text(&plain).parse::<u32>().is_ok_and(|n| n <= 12);
-        let has_issue = c.citation.find(PartKind::Issue).is_some();
-        if slavonic && !has_issue && c.citation.find(PartKind::Volume).is_some_and(small) {
-            for part in &mut c.citation.parts {
-                if part.kind == PartKind::Volume {
-                    part.kind = PartKind::Issue;
-                }
-            }
+    if citations.iter().any(|c| c.lang.is_cyrillic()) {
+        for c in citations.iter_mut() {
+            let plain = c.text.plain();
+            count_issues_by_year(&mut c.citation, &plain);
         }
     }
     let mut order: Vec<&SelfCitation> = citations.iter().collect();

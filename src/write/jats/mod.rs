@@ -31,6 +31,10 @@ use crate::journal::{ByLang, Journal};
 use crate::source::Span;
 use crate::xml::Xml;
 
+/// The entry in [`super::WRITERS`].
+pub const WRITER: super::Writer =
+    super::Writer { name: "jats", description: "JATS Publishing XML", extension: "xml", write };
+
 /// Writes an article as JATS.
 ///
 /// # Errors

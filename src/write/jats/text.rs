@@ -36,7 +36,8 @@ struct Cursor<'l, 'a> {
     offset: usize,
     open: Vec<Open>,
     chain: Vec<u32>,
-    /// Whether formulas are written as their source alone, so that the text of the element is the plain text.
+    /// Whether the text of the element is to be the plain text: formulas are written as their source alone, and line
+    /// ends as spaces.
     literal: bool,
 }
 
@@ -65,7 +66,7 @@ impl<'a> Doc<'a> {
         self.marked(&Line::new(inlines), &[], content, lang, false);
     }
 
-    /// Writes a line with marks over it. `literal`: formulas as their source alone.
+    /// Writes a line with marks over it. `literal`: so that its text is the plain text.
     pub(super) fn marked(&mut self, line: &Line<'a>, marks: &[Mark<'_>], content: Content, lang: Lang, literal: bool) {
         let mut cursor = Cursor { line, leaf: 0, offset: 0, open: Vec::new(), chain: Vec::new(), literal };
         self.content(&mut cursor, marks, line.len, Around { content, lang, roman: false });
@@ -132,6 +133,7 @@ impl<'a> Doc<'a> {
     fn piece(&mut self, cursor: &mut Cursor<'_, 'a>, leaf: &Leaf<'a>, range: std::ops::Range<usize>, around: Around) {
         if let What::Break = leaf.what
             && around.content.has(Content::BREAK)
+            && !cursor.literal
         {
             self.close_to(cursor, 0);
             self.xml.empty("break", &[]);

@@ -82,15 +82,17 @@ impl<'a> super::Renderer<'a> {
             Inline::Citation { target, label, through } => self.citation(target, label, through),
             Inline::CrossReference { target, content, .. } => {
                 let id = self.found.as_ref().and_then(|f| f.ids.find(target)).map(|id| format!("#{id}"));
-                match id.filter(|_| !self.in_link && !clean(&content.plain()).is_empty()) {
-                    Some(address) => {
-                        self.open(tag("a").class("xref").attr("href", address));
-                        self.in_link = true;
-                        self.text(content);
-                        self.in_link = false;
-                        self.close();
-                    }
-                    None => self.text(content),
+                let address = id.filter(|_| !self.in_link && !clean(&content.plain()).is_empty());
+                let is_link = address.is_some();
+                if let Some(address) = address {
+                    self.open(tag("a").class("xref").attr("href", address));
+                }
+                // Whether there is a target is not known the first time, so that what is in it is no link either way.
+                let outside = std::mem::replace(&mut self.in_link, true);
+                self.text(content);
+                self.in_link = outside;
+                if is_link {
+                    self.close();
                 }
             }
             Inline::Formula { tex } => {

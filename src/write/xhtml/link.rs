@@ -62,14 +62,16 @@ pub fn addresses(plain: &str) -> Vec<(Range<usize>, String)> {
         let mut address = &rest[..rest.find(ends).unwrap_or(rest.len())];
         past = start + address.len();
         // A stop or a bracket at the end belongs to the sentence, unless the bracket was opened in the address.
-        loop {
-            let unopened = |open, close| address.ends_with(close) && !address.contains::<char>(open);
-            let end = address.ends_with(['.', ',', ';', ':', '!', '?', '\'', '’', '…']);
-            if !(end || unopened('(', ')') || unopened('[', ']')) {
-                break;
+        let count = |sign: char| address.matches(sign).count();
+        let mut unopened = [(')', count(')').saturating_sub(count('('))), (']', count(']').saturating_sub(count('[')))];
+        while let Some(last) = address.chars().next_back() {
+            let bracket = unopened.iter_mut().find(|(sign, n)| *sign == last && *n > 0);
+            match bracket {
+                Some((_, n)) => *n -= 1,
+                None if ".,;:!?'’…".contains(last) => {}
+                None => break,
             }
-            let last = address.chars().next_back().map_or(1, char::len_utf8);
-            address = &address[..address.len() - last];
+            address = &address[..address.len() - last.len_utf8()];
         }
         if let Some(to) = href(address) {
             found.push((start..start + address.len(), to));

@@ -10,6 +10,7 @@ mod front;
 mod ids;
 mod inline;
 mod link;
+pub mod outline;
 mod picture;
 pub mod words;
 
@@ -429,7 +430,7 @@ impl<'a> Renderer<'a> {
 /// A date as year, month, day, where it is one; what it leaves open is the first.
 pub fn civil(date: &Date) -> Option<(u16, u8, u8)> {
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let days = match month {
         4 | 6 | 9 | 11 => 30,
         2 if leap => 29,
@@ -460,4 +461,6 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod sample;
+#[cfg(test)]
+pub mod tests;
