@@ -432,6 +432,28 @@ fn extra(found: &Found<'_, '_>, gold: &Value) -> Scores {
             .collect();
         scores.push(("orcids", f1(&strings(&gold["orcids"]), &orcids)));
     }
+    if let Some(names) = gold["names"].as_object() {
+        let got = |l: &str| contributors().map(|c| name_in(c, l)).collect::<Vec<_>>();
+        scores.push(("names", mean(names.iter().map(|(l, wanted)| f1(&strings(wanted), &got(l))))));
+    }
+    if let Some(affiliations) = gold["affiliations"].as_object() {
+        let label = |n: Node<'_, '_>| is(n, "label");
+        let got = |l: &str| {
+            let here = all(found.meta, "aff").filter(|a| lang(*a, &found.main) == l);
+            let texts = here.map(|a| {
+                let mut text = String::new();
+                collect(a, &label, &mut text);
+                text
+            });
+            texts.collect::<Vec<_>>()
+        };
+        scores.push(("affiliations", mean(affiliations.iter().map(|(l, wanted)| f1(&strings(wanted), &got(l))))));
+    }
+    if let Some(works) = gold["works"].as_array() {
+        let wanted: Vec<String> = works.iter().map(|w| w.to_string()).collect();
+        let got: Vec<String> = contributors().map(|c| works_at(found.meta, c)).collect();
+        scores.push(("works", flag(wanted == got)));
+    }
     if let Some(tables) = gold["tables"].as_array() {
         let found: Vec<String> = all(found.root, "table-wrap").map(table_line).collect();
         let wanted: Vec<String> = tables
@@ -461,6 +483,25 @@ fn extra(found: &Found<'_, '_>, gold: &Value) -> Scores {
         scores.push(("back", mean(back.iter().map(one))));
     }
     scores
+}
+
+/// A contributor's name in a language, `Surname, Given`.
+fn name_in(contributor: Node<'_, '_>, lang_wanted: &str) -> String {
+    let name = all(contributor, "name").find(|n| lang(*n, "") == lang_wanted);
+    let part = |part| text(name.and_then(|n| child(n, part)));
+    format!("{}, {}", part("surname"), part("given-names"))
+}
+
+/// The places of the affiliations that a contributor refers to, from 1, as a JSON list.
+fn works_at(meta: Node<'_, '_>, contributor: Node<'_, '_>) -> String {
+    let is_affiliation = |n: &Node<'_, '_>| {
+        is(*n, "aff-alternatives") || is(*n, "aff") && n.parent().is_some_and(|p| !is(p, "aff-alternatives"))
+    };
+    let order: Vec<&str> = meta.descendants().filter(is_affiliation).filter_map(|n| n.attribute("id")).collect();
+    let marks = children(contributor, "xref").filter(|x| x.attribute("ref-type") == Some("aff"));
+    let places =
+        marks.filter_map(|x| order.iter().position(|id| x.attribute("rid") == Some(id))).map(|p| (p + 1).to_string());
+    format!("[{}]", places.collect::<Vec<_>>().join(","))
 }
 
 fn label_and_caption(node: Node<'_, '_>) -> String {
