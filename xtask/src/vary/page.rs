@@ -139,3 +139,32 @@ fn begins_a_list(text: &str, references: &[String]) -> bool {
     let item = line.trim_start_matches(|c: char| c.is_ascii_digit());
     item.chars().count() > 20 && references.iter().any(|r| r.starts_with(item) || item.starts_with(r.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roles_of_blocks_come_from_the_gold() {
+        let text = "TITLE\n\n# One\n\nA paragraph.^1\n\n^1 A note.\n\nHalf a\n\nReferences\n\n\
+                    1. Surname AB. A title that is long enough. 2020.\n\nReceived 2020.\n";
+        let gold = serde_json::json!({
+            "sections": ["One"], "paragraphs": ["A paragraph."], "footnotes": ["A note."],
+            "refs": ["Surname AB. A title that is long enough. 2020."]
+        });
+        let page = Page::new(text, gold);
+        let roles: Vec<Role> = page.blocks.iter().map(|b| b.role).collect();
+        use Role::*;
+        assert_eq!(roles, [Front, Heading, Paragraph, Note, Other, Back, Back, Back]);
+        assert_eq!(page.text(), text);
+    }
+
+    #[test]
+    fn note_marks_are_known_in_every_style_and_keys_are_not_taken_for_them() {
+        for text in ["¹²A note", "^12 A note", "<sup>12</sup>A note", "[^12]: A note"] {
+            assert_eq!(note_mark(text), Some(("12".into(), "A note")), "{text}");
+        }
+        assert_eq!(note_mark("¹⁾An institute"), None);
+        assert_eq!(note_mark("^aAn institute"), None);
+    }
+}
