@@ -368,7 +368,7 @@ mod tests {
 
     const PAGE: &str = "A TITLE\n\nA. B. SURNAME^a\n\n^aAn institute\n\nKeywords: one; two.\n\nHeading\n\n\
         The first paragraph is long enough to be cut somewhere between its words, which are mostly small letters and hardly \
-        anything else, so that there are many places for a cut to be made in¹. It goes on for a while after that, and says \
+        anything else, so that there are numerous places for a cut to be made in¹. It goes on for a while after that, and says \
         what was said before in other words, because a paragraph is cut only far from both of its ends.\n\n\
         ¹A note that stands below.\n\nReferences\n\n1. Surname CD. Another title of some length. 2020.\n";
 
