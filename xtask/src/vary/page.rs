@@ -37,6 +37,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The gold.
     pub gold: Value,
+    /// What ends a line.
+    pub line_end: &'static str,
 }
 
 fn folded(gold: &Value, key: &str) -> Vec<String> {
@@ -113,13 +115,14 @@ impl Page {
             };
             blocks.push(Block { text: text.to_owned(), role });
         }
-        Page { blocks, gold }
+        Page { blocks, gold, line_end: "\n" }
     }
 
     /// The manuscript.
     pub fn text(&self) -> String {
         let blocks: Vec<&str> = self.blocks.iter().map(|b| b.text.as_str()).collect();
-        blocks.join("\n\n") + "\n"
+        let text = blocks.join("\n\n") + "\n";
+        if self.line_end == "\n" { text } else { text.replace('\n', self.line_end) }
     }
 
     /// The blocks of a role.
