@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod jats;
 pub mod epub;
+pub mod html;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -67,4 +68,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER, html::WRITER];

@@ -236,6 +236,8 @@ impl Cutter<'_, '_> {
             '.' => {
                 if head::sentence_stop(draft, i) {
                     self.separate(i, Sep::Stop);
+                } else if initials_go_on(draft, i, self.start) {
+                    // `A. D. Clarke`, `D. C.`
                 } else if spaced_after
                     && (draft.capital(i + 1)
                         || draft.class(i + 1) == Class::Sign && !matches!(draft.sign(i + 1), ',' | ';' | ':'))
@@ -324,6 +326,14 @@ impl Cutter<'_, '_> {
     }
 }
 
+/// Whether the stop at `i` is that of an initial among others or at the start of a chunk, which parts nothing.
+fn initials_go_on(draft: &Draft<'_>, i: usize, start: Option<usize>) -> bool {
+    let single = |t: usize| draft.capital(t) && draft.word(t).chars().count() == 1;
+    let Some(before) = i.checked_sub(1).filter(|&b| single(b)) else { return false };
+    let first = start == Some(before) || before >= 2 && draft.sign(before - 1) == '.' && single(before - 2);
+    first && draft.capital(i + 1) && draft.free(i + 1)
+}
+
 /// A quotation that starts at `i`: what is inside the marks without its last stop or comma, and the token after the marks.
 /// None where the quotation is only the beginning of what it stands in (`"Drozdy" and after`).
 fn quotation(draft: &Draft<'_>, i: usize) -> Option<(Tokens, usize)> {
@@ -392,6 +402,22 @@ fn quotation(draft: &Draft<'_>, i: usize) -> Option<(Tokens, usize)> {
     (start < end && words > 0).then_some((start..end, next))
 }
 
+/// States and countries in initials.
+const REGIONS_WITH_STOPS: &[(&str, &str)] = &[
+    ("d", "c"),
+    ("u", "s"),
+    ("u", "k"),
+    ("n", "y"),
+    ("n", "j"),
+    ("n", "c"),
+    ("s", "c"),
+    ("n", "h"),
+    ("n", "m"),
+    ("r", "i"),
+    ("b", "c"),
+    ("g", "b"),
+];
+
 /// What is in a stretch of tokens.
 fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
     let mut seen = Seen::default();
@@ -430,6 +456,14 @@ fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                         seen.place += (i..end.min(tokens.end.max(i + 1)))
                             .filter(|&t| draft.class(t) == Class::Word)
                             .count() as i32;
+                    } else if draft.sign(i + 1) == '.'
+                        && REGIONS_WITH_STOPS.iter().any(|(a, b)| *a == lower && *b == draft.lower(i + 2))
+                        && capital
+                    {
+                        // `D. C.`, `U.K.`: both letters.
+                        seen.place += 2;
+                        seen.region += 2;
+                        place_end = i + 3;
                     } else if capital && cues::is_region(lower) {
                         seen.place += 1;
                         seen.region += 1;
@@ -527,8 +561,7 @@ mod tests {
             [
                 "None Title of it",
                 "Colon a part",
-                "Stop J.",
-                "WeakStop Exp.",
+                "Stop J. Exp.",
                 "WeakStop Biol.",
                 "Comma London",
                 "Colon Press",

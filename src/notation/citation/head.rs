@@ -34,7 +34,15 @@ pub(super) struct Head {
 pub(super) fn claim(draft: &mut Draft<'_>) -> Head {
     let start = past_number(draft);
     draft.claim(0..start, Mark::Remark);
-    if let Some(head) = designation(draft, start).or_else(|| body_first(draft, start)) {
+    if let Some(head) = designation(draft, start) {
+        return head;
+    }
+    let named = people::list(draft, start)
+        .filter(|p| p.sure && !p.range.clone().any(|t| cues::is_organisation(draft.lower(t))));
+    if let Some(found) = named {
+        return persons(draft, found);
+    }
+    if let Some(head) = body_first(draft, start) {
         return head;
     }
     if let Some(found) = people::list(draft, start)
@@ -105,7 +113,7 @@ fn accept(draft: &Draft<'_>, found: &people::People) -> bool {
     let next = draft.sign(end);
     let year = dates::is_year(draft, end)
         || matches!(next, '(' | '[') && dates::is_year(draft, end + 1)
-        || matches!(next, '.' | ',')
+        || matches!(next, '.' | ',' | ':')
             && (dates::is_year(draft, end + 1) || draft.sign(end + 1) == '(' && dates::is_year(draft, end + 2));
     let quoted = matches!(draft.sign(end + 1), '"' | '“' | '«' | '„' | '\'' | '‘');
     if full {

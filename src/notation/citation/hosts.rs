@@ -265,6 +265,14 @@ fn named_after(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<usize> {
         return None;
     }
     let role = lexicon::role(draft, i).filter(|r| r.kind != PartKind::Authors)?;
+    // `Dom Casmurro, trans. John Gledson.`: the name is after the role.
+    if draft.sign(i) == ','
+        && !matches!(draft.sign(i + 1), '(' | '[')
+        && draft.sign(role.range.end) == '\0'
+        && people::list(draft, role.range.end).is_some_and(|p| draft.sign(p.range.end) != ':')
+    {
+        return None;
+    }
     let mut best: Option<People> = None;
     for start in (from.max(i.saturating_sub(70))..i).rev() {
         if !draft.free(start) {

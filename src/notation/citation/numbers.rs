@@ -210,7 +210,7 @@ fn glued_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     let ends = end >= draft.len()
         || matches!(draft.sign(end), ',' | ';' | ')' | '.' | '—' | '–')
         || draft.sign(end - 1) == '.';
-    if !(2..=4).contains(&digits) || !matches!(&lower[digits..], "p" | "pp" | "с" | "s" | "стр") || !ends {
+    if !(2..=4).contains(&digits) || !matches!(&lower[digits..], "p" | "pp" | "с" | "стр") || !ends {
         return None;
     }
     let start = draft.tokens[i].start;
@@ -299,38 +299,59 @@ struct Cluster {
 
 /// Marks volume, issue and pages that carry no label: the best cluster of numbers from token `from` on.
 pub(super) fn unlabelled(draft: &mut Draft<'_>, from: usize) {
+    if let Some(found) = best_cluster(draft, from, |_| true) {
+        apply(draft, found);
+    }
+    // `2, no. 7 (1987): 147–165`: the pages stand apart from the volume.
+    if !has(draft, PartKind::FirstPage)
+        && !has(draft, PartKind::ElocationId)
+        && let Some(found) = best_cluster(draft, from, |c| c.volume.is_none() && c.year.is_none() && c.pages.is_some())
+    {
+        apply(draft, found);
+    }
+}
+
+fn has(draft: &Draft<'_>, kind: PartKind) -> bool {
+    draft.parts.iter().any(|p| p.kind == kind)
+}
+
+/// The best of the clusters that pass; the later of two that are equal.
+fn best_cluster(draft: &Draft<'_>, from: usize, pass: impl Fn(&Cluster) -> bool) -> Option<Cluster> {
     let mut best: Option<Cluster> = None;
     for i in from..draft.len() {
-        if let Some(found) = cluster(draft, i, from)
+        if let Some(found) = cluster(draft, i, from).filter(&pass)
             && best.as_ref().is_none_or(|b| found.score + i32::from(found.range.start >= b.range.end) > b.score)
         {
             best = Some(found);
         }
     }
-    let has = |draft: &Draft<'_>, kind| draft.parts.iter().any(|p: &Part| p.kind == kind);
-    if let Some(found) = best {
-        if let Some(year) = &found.year {
-            draft.add(PartKind::Year, year.clone());
-            draft.claim(year.clone(), Mark::Date);
-        }
-        if let Some(volume) = found.volume.clone().filter(|_| !has(draft, PartKind::Volume)) {
-            draft.add(PartKind::Volume, volume.clone());
-            draft.claim(volume, Mark::Volume);
-        }
-        if let Some(issue) = found.issue.clone() {
-            add_issue(draft, issue);
-        }
-        if let Some(page) = found.pages
-            && !has(draft, PartKind::FirstPage)
-            && let Some(range) = page_range(draft, page)
-        {
-            add_pages(draft, &range);
-            draft.claim(page..range.end, Mark::Pages);
-        }
-        for i in found.range {
-            if draft.free(i) && draft.class(i) == Class::Sign {
-                draft.claim(i..i + 1, Mark::Volume);
-            }
+    best
+}
+
+/// Adds the parts of a cluster and claims its tokens.
+fn apply(draft: &mut Draft<'_>, found: Cluster) {
+    if let Some(year) = &found.year {
+        draft.add(PartKind::Year, year.clone());
+        draft.claim(year.clone(), Mark::Date);
+    }
+    if let Some(volume) = found.volume.clone().filter(|_| !has(draft, PartKind::Volume)) {
+        draft.add(PartKind::Volume, volume.clone());
+        draft.claim(volume, Mark::Volume);
+    }
+    if let Some(issue) = found.issue.clone() {
+        add_issue(draft, issue);
+    }
+    if let Some(page) = found.pages
+        && !has(draft, PartKind::FirstPage)
+        && let Some(range) = page_range(draft, page)
+    {
+        add_pages(draft, &range);
+        draft.claim(page..range.end, Mark::Pages);
+    }
+    let sign = if found.volume.is_some() { Mark::Volume } else { Mark::Pages };
+    for i in found.range {
+        if draft.free(i) && draft.class(i) == Class::Sign {
+            draft.claim(i..i + 1, sign);
         }
     }
 }
@@ -397,6 +418,15 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
     if let Some((inner, end)) = bracketed_issue(draft, at).filter(|_| !yearlike || draft.lower(i).len() == 4) {
         issue = Some(inner);
         at = end;
+    } else if draft.sign(at) == '.'
+        && !draft.spaced(at + 1)
+        && draft.class(at + 1) == Class::Number
+        && draft.lower(at + 1).len() <= 3
+        && (bracketed_year(draft, at + 2).is_some() || draft.sign(at + 2) == ':')
+    {
+        // `13.2 (1989)`
+        issue = Some(at + 1..at + 2);
+        at += 2;
     } else if matches!(draft.sign(at), '/' | ':')
         && draft.class(at + 1) == Class::Number
         && draft.lower(at + 1).len() <= 3
@@ -479,6 +509,9 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
         && let Some((year, end)) = bracketed_year(draft, range.end)
     {
         found.year = Some(year);
+        // `8, 4 (Dec. 1995), 343-356`
+        let spread = |at| page_range(draft, at).is_some_and(|r| r.last.is_some());
+        let end = end + usize::from(matches!(draft.sign(end), ',' | ':') && spread(end + 1));
         if let Some(last) =
             page_range(draft, end).filter(|r| ends_number(draft, r.end) && draft.class(end) != Class::Word)
         {
@@ -526,6 +559,9 @@ fn cluster(draft: &Draft<'_>, i: usize, from: usize) -> Option<Cluster> {
 /// `, 163-169.`: pages without anything before them.
 fn bare_range(draft: &Draft<'_>, i: usize) -> Option<Cluster> {
     let range = page_range(draft, i)?;
+    if dates::date(draft, i).is_some_and(|d| d.month.is_some()) {
+        return None;
+    }
     let years = dates::is_year(draft, i)
         && range.last.as_ref().is_some_and(|l| dates::is_year(draft, l.start) || draft.lower(l.start).len() == 2);
     let before = i.checked_sub(1).map_or('\0', |b| draft.sign(b));
@@ -714,7 +750,7 @@ mod tests {
             ("Наука, 2001. — 320 с.", "PageCount 320"),
             ("Завигар; 1996. 66 с.", "PageCount 66"),
             ("Gemeinsam leben. 22. Jg. Heft 3, S. 88-97", "Volume 22, Issue 3, FirstPage 88, LastPage 97"),
-            ("American Literature 20, no. 3 (1995): 571–610", "Volume 20, Issue 3"),
+            ("American Literature 20, no. 3 (1995): 571–610", "Volume 20, Issue 3, FirstPage 571, LastPage 610"),
         ] {
             assert_eq!(read(text), want, "{text}");
         }

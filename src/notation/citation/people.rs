@@ -94,11 +94,17 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
         let semicolon = draft.sign(end) == ';';
         let comma = draft.sign(end) == ',' || semicolon;
         let mut at = end + usize::from(comma);
+        while comma && draft.sign(at) == ',' {
+            at += 1;
+        }
         let conj = draft.conjunction(at) || draft.sign(at) == '&';
         if !comma && !conj {
             // `Liu SM Zhong J Zhao XJ.`
             let bare = form == Form::Plain && draft.sign(end - 1) != '.' && draft.class(end) == Class::Word;
-            match person(draft, end, Some(&[Form::Plain])).filter(|p| bare && p.range.len() == 2) {
+            // `Bedford, H. Petticrew, M.`
+            let lost = form == Form::Inverted && persons.len() > 1 && draft.sign(end - 1) == '.';
+            let next = if lost { person(draft, end, Some(&[Form::Inverted])) } else { None };
+            match next.or_else(|| person(draft, end, Some(&[Form::Plain])).filter(|p| bare && p.range.len() == 2)) {
                 Some(next) => {
                     end = next.range.end;
                     persons.push(next);
@@ -138,7 +144,9 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
             certain = persons.len();
         }
     }
-    let known = |p: &Person| p.initial || lexicon::is_given_name(draft.lower(p.range.start)) || p.form == Form::Bare;
+    let known = |p: &Person| {
+        p.initial || p.form == Form::Bare || p.range.clone().any(|t| lexicon::is_given_name(draft.lower(t)))
+    };
     let closed = etal.is_some() || conjunction || ends_list(draft, end) && persons[certain..].iter().all(known);
     if !closed && certain < persons.len() {
         persons.truncate(certain);
@@ -171,6 +179,9 @@ pub(super) fn et_al(draft: &Draft<'_>, i: usize) -> Option<Tokens> {
     }
     let open = matches!(draft.sign(at), '[' | '(');
     let start = at + usize::from(open);
+    if (draft.sign(start) == '&' || draft.conjunction(start)) && draft.lower(start + 1) == "al" {
+        return Some(start..draft.past_stop(start + 2));
+    }
     let mut end = draft.any_phrase(start, lexicon::ET_AL)?;
     end = draft.past_stop(end);
     if open && matches!(draft.sign(end), ']' | ')') {

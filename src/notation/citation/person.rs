@@ -82,6 +82,15 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
     {
         return Some(found);
     }
+    // `VV Bertero`, after another name only.
+    if allowed.is_some_and(|a| a.contains(&Form::InitialsFirst))
+        && draft.word(i).chars().count() == 2
+        && glued(draft, i) == Some(i + 1)
+        && name_word(draft, i + 1)
+        && let Some(found) = initials_first(draft, i, i + 1)
+    {
+        return Some(found);
+    }
     let surname_end = surname(draft, i)?;
     let comma = draft.sign(surname_end) == ',';
     let at = surname_end + usize::from(comma);
@@ -323,6 +332,11 @@ fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize,
         let mut at = end;
         while draft.capital(at) && !is_suffix(draft, at) && draft.sign(at.wrapping_sub(1)) == '.' && at < end + 3 {
             let more = initials(draft, at).unwrap_or(at + 1);
+            // `Bedford, H. Petticrew, M.`: the next name, its comma lost; `M. Modular and polymorphic`: a title.
+            let next_name = draft.sign(more) == ',' && given_initials(draft, more + 1, true).is_some();
+            if next_name || draft.conjunction(more) && !draft.capital(more + 1) {
+                break;
+            }
             if !matches!(draft.sign(more), ',' | ';' | '&' | '(') && !draft.conjunction(more) {
                 break;
             }
@@ -354,9 +368,12 @@ fn is_latin(word: &str) -> bool {
 fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
     let mut at = i;
     let mut words = 0;
+    // Where a middle initial's stop would end the name: `Parsons, Deborah L. Streetwalking the metropolis`.
+    let mut stop = None;
     while at < i + 10 && words < 5 {
         if is_initial(draft, at) {
             at = initials(draft, at)?;
+            stop = (words > 0 && draft.sign(at - 1) == '.').then_some(at);
         } else if name_word(draft, at) && !is_suffix(draft, at) {
             at += 1;
         } else if words > 0 && lexicon::is_particle(draft.lower(at)) && !draft.conjunction(at) {
@@ -375,7 +392,7 @@ fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
         || dates::is_year(draft, at)
         || draft.sign(at - 1) == '.'
         || et_al(draft, at).is_some();
-    (words > 0 && goes_on && !matches!(follows, '-' | '–' | '/' | '\'' | '%')).then_some(at)
+    if words > 0 && goes_on && !matches!(follows, '-' | '–' | '/' | '\'' | '%') { Some(at) } else { stop }
 }
 
 /// A capitalised word that can be in a name.
@@ -510,6 +527,12 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
         || dates::is_year(draft, end)
         || et_al(draft, end).is_some()
         || lexicon::role(draft, end).is_some();
+    // `CASSARD Jean-Christophe`
+    let capitals = all_capitals(draft.word(i))
+        && draft.word(i).chars().count() > 3
+        && draft.capital(i + 1)
+        && !all_capitals(draft.word(i + 1));
+    let initial = initial || capitals;
     ends.then(|| Person {
         range: i..end,
         form: Form::GivenFirst,

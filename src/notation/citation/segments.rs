@@ -244,7 +244,10 @@ impl<'c> Run<'c> {
             Label::Series => self.series(),
             Label::Publisher => self.publisher(),
             Label::Place => self.place(),
-            Label::Other => Some(-6 * self.chunks.len() as i32 - self.seen.words / 2 - if self.first { 8 } else { 0 }),
+            Label::Other => {
+                let bare = self.chunks.iter().filter(|c| c.seen.words == 0).count() as i32;
+                Some(-6 * self.chunks.len() as i32 - 4 * bare - self.seen.words / 2 - if self.first { 8 } else { 0 })
+            }
         }
     }
 
@@ -314,6 +317,10 @@ impl<'c> Run<'c> {
             w -= 12;
         }
         w += (seen.lower * 2).min(12);
+        // `J. M. Maldacena, Adv. Theor. Math. Phys. 2`: a title is not all abbreviations.
+        if seen.abbreviations * 2 >= seen.words && self.sep_after == Sep::WeakStop {
+            w -= 18;
+        }
         w
     }
 
@@ -374,9 +381,9 @@ impl<'c> Run<'c> {
             + 2 * self.has(Sep::WeakStop)
             + 14 * self.has(Sep::Semicolon)
             + 12 * self.has(Sep::Question);
-        w -= if seen.proceedings > 0 { 3 } else { 9 } * self.has(Sep::Comma)
-            + 6 * self.has(Sep::Colon)
-            + 8 * self.has(Sep::Dash);
+        let hosted = self.before(Mark::Host);
+        w -= if seen.proceedings > 0 || hosted { 3 } else { 9 } * self.has(Sep::Comma);
+        w -= if hosted { 1 } else { 6 } * self.has(Sep::Colon) + 8 * self.has(Sep::Dash);
         w -= 6 * self.has(Sep::Open) + 10 * self.has(Sep::Italic) + 12 * self.has(Sep::Quote);
         w += (self.capital_share() - 60) / 5;
         if seen.words > 0 && seen.place >= seen.words && !self.italic() && !self.before_volume() {
@@ -491,7 +498,7 @@ impl<'c> Run<'c> {
             + 3 * self.has(Sep::WeakStop)
             + 4 * self.has(Sep::Semicolon)
             + 20 * self.has(Sep::Quote);
-        w -= if all { 0 } else { 14 } * self.has(Sep::Comma);
+        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * self.has(Sep::Open);
         if self.capital_share() < 100 {
             w -= 12;
         }
@@ -565,7 +572,7 @@ impl<'c> Run<'c> {
                     };
                 }
                 if mask & (SEEN_PUBLISHER | SEEN_PLACE) != 0 {
-                    w -= 12;
+                    w -= if self.facts.volume { 25 } else { 12 };
                 }
                 if last == Some(Label::Title) {
                     w += 3;
@@ -587,7 +594,7 @@ impl<'c> Run<'c> {
             Label::Publisher => {
                 let mut w = 0;
                 if mask & SEEN_PUBLISHER != 0 {
-                    w -= 14;
+                    w -= 22;
                 }
                 if !title && !source {
                     w -= 40;

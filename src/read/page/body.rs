@@ -382,7 +382,12 @@ fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) -> bool {
     if before.ends_with('-') && before.chars().rev().nth(1).is_some_and(char::is_alphanumeric) {
         return first.is_alphanumeric();
     }
-    let long = pieces.iter().map(Range::len).sum::<usize>() > 250;
+    // Counted no further than needed: a paragraph may have thousands of pieces, and this is asked of each.
+    let mut length = 0;
+    let long = pieces.iter().any(|piece| {
+        length += piece.len();
+        length > 250
+    });
     if is_ended(before) {
         // An enumeration inside a paragraph; members of a list set apart are short, and do not start with a capital.
         return sign == Some(';')

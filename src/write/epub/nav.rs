@@ -1,36 +1,10 @@
 //! The tables of contents: `nav.xhtml` with the landmarks, and `toc.ncx` for readers of EPUB 2.
 
 use crate::article::Lang;
+use crate::write::xhtml::outline::{Node, link, list, tree};
 use crate::write::xhtml::words::Words;
-use crate::write::xhtml::{Heading, Rendered, is_rtl};
+use crate::write::xhtml::{Flavour, Rendered, is_rtl};
 use crate::xml::Xml;
-
-/// Deeper headings stand with those of this level.
-const MAX_LEVEL: usize = 6;
-
-/// A heading and those under it.
-struct Node<'h> {
-    heading: &'h Heading,
-    under: Vec<Node<'h>>,
-}
-
-/// The headings as a tree. A level that is left out does not make a gap.
-fn tree(headings: &[Heading]) -> Vec<Node<'_>> {
-    fn take<'h>(rest: &mut &'h [Heading], above: usize, depth: usize) -> Vec<Node<'h>> {
-        let mut nodes: Vec<Node<'h>> = Vec::new();
-        while let Some((heading, after)) = rest.split_first() {
-            if heading.level <= above {
-                break;
-            }
-            *rest = after;
-            let deeper = depth < MAX_LEVEL;
-            let under = if deeper { take(rest, heading.level, depth + 1) } else { Vec::new() };
-            nodes.push(Node { heading, under });
-        }
-        nodes
-    }
-    take(&mut &*headings, 0, 1)
-}
 
 /// The attributes of the root element of a page in a language.
 pub fn root(lang: &Lang) -> Vec<(&'static str, &str)> {
@@ -72,10 +46,10 @@ pub fn navigation(content: &Rendered, title: &str, lang: Lang, words: &Words) ->
     let nodes = tree(&content.outline);
     if nodes.is_empty() {
         xml.open("ol", &[]).open("li", &[]);
-        link(&mut xml, "article.xhtml", title, lang, own);
+        link(&mut xml, "article.xhtml", title, lang, own, Flavour::Epub);
         xml.close().close();
     } else {
-        list(&mut xml, &nodes, own);
+        list(&mut xml, &nodes, "article.xhtml", own, Flavour::Epub);
     }
     xml.newline();
     xml.close().newline();
@@ -100,28 +74,6 @@ pub fn navigation(content: &Rendered, title: &str, lang: Lang, words: &Words) ->
     xml.close().newline();
     xml.close().newline();
     xml.finish().0
-}
-
-fn link(xml: &mut Xml, address: &str, title: &str, lang: Lang, around: Lang) {
-    let mut attributes = vec![("href", address)];
-    if lang != around && lang != Lang::UND {
-        attributes.extend([("lang", lang.as_str()), ("xml:lang", lang.as_str())]);
-    }
-    xml.leaf("a", &attributes, title);
-}
-
-fn list(xml: &mut Xml, nodes: &[Node<'_>], around: Lang) {
-    xml.open("ol", &[]).newline();
-    for node in nodes {
-        xml.open("li", &[]);
-        link(xml, &format!("article.xhtml#{}", node.heading.id), &node.heading.title, node.heading.lang, around);
-        if !node.under.is_empty() {
-            xml.newline();
-            list(xml, &node.under, around);
-        }
-        xml.close().newline();
-    }
-    xml.close();
 }
 
 /// `toc.ncx` (DAISY Z39.86-2005, section 8).
@@ -166,24 +118,4 @@ pub fn ncx(content: &Rendered, title: &str, lang: Lang, urn: &str) -> Vec<u8> {
     xml.close().newline();
     xml.close().newline();
     xml.finish().0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn heading(level: usize, id: &str) -> Heading {
-        Heading { level, id: id.into(), title: id.into(), lang: Lang::EN }
-    }
-
-    #[test]
-    fn headings_make_a_tree_without_gaps() {
-        fn shape(nodes: &[Node<'_>]) -> String {
-            nodes.iter().map(|n| format!("{}({})", n.heading.id, shape(&n.under))).collect()
-        }
-        let headings = [heading(1, "a"), heading(3, "b"), heading(2, "c"), heading(1, "d"), heading(2, "e")];
-        assert_eq!(shape(&tree(&headings)), "a(b()c())d(e())");
-        let deep: Vec<Heading> = (1..10_000).map(|i| heading(i, "x")).collect();
-        assert_eq!(shape(&tree(&deep)).matches("x(").count(), deep.len());
-    }
 }

@@ -10,6 +10,7 @@ mod front;
 mod ids;
 mod inline;
 mod link;
+pub mod outline;
 mod picture;
 pub mod words;
 
