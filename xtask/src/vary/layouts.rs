@@ -54,10 +54,7 @@ pub const LAYOUTS: &[Layout] = &[
         change: |page, _| page.blocks.iter_mut().for_each(|b| b.text.push_str("  ")),
     },
     Layout { name: "no-break spaces", change: no_break_spaces },
-    Layout {
-        name: "Windows line ends",
-        change: |page, _| page.blocks.iter_mut().for_each(|b| b.text = b.text.replace('\n', "\r\n")),
-    },
+    Layout { name: "Windows line ends", change: |page, _| page.line_end = "\r\n" },
 ];
 
 /// Rewrites every note mark of the body and every mark at the start of a note.
@@ -205,20 +202,23 @@ fn cuts(page: &mut Page, random: &mut Random, in_words: bool, ends: &[PageEnd]) 
 }
 
 fn cut(text: &str, random: &mut Random, in_words: bool) -> Option<(String, String)> {
-    let places = places(text);
-    let place = *places.get(random.below(places.len().max(1)))?;
+    let mut places = places(text);
+    if in_words {
+        places.retain(|place| middle(&text[place + 1..]).is_some());
+    }
+    let place = *places.get(random.below(places.len()))?;
     if !in_words {
         return Some((text[..place].to_owned(), text[place + 1..].to_owned()));
     }
-    // The word after the place, if it is one long word of small letters; it is cut in the middle.
-    let word: String = text[place + 1..].chars().take_while(|c| c.is_alphabetic()).collect();
-    let letters = word.chars().count();
-    if letters < 8 || !word.chars().all(char::is_lowercase) {
-        return None;
-    }
-    let half: usize = word.chars().take(letters / 2).map(char::len_utf8).sum();
-    let middle = place + 1 + half;
+    let middle = place + 1 + middle(&text[place + 1..])?;
     Some((format!("{}-", &text[..middle]), text[middle..].to_owned()))
+}
+
+/// Where the first word of a text is cut, if it is one long word of small letters.
+fn middle(text: &str) -> Option<usize> {
+    let word: Vec<char> = text.chars().take_while(|c| c.is_alphabetic()).collect();
+    let long = word.len() >= 8 && word.iter().all(|c| c.is_lowercase());
+    long.then(|| word[..word.len() / 2].iter().map(|c| c.len_utf8()).sum())
 }
 
 /// Moves the notes that follow a paragraph into a cut of it.
@@ -355,5 +355,65 @@ fn wrap(page: &mut Page) {
 fn no_break_spaces(page: &mut Page, random: &mut Random) {
     for block in page.of(Role::Paragraph) {
         block.text = block.text.chars().map(|c| if c == ' ' && random.one_in(10) { '\u{A0}' } else { c }).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::fold;
+
+    const PAGE: &str = "A Title\n\nA. B. SURNAME^a\n\n^aAn institute\n\nKeywords: one; two.\n\nHeading\n\n\
+        The first paragraph is long enough to be cut somewhere between its words, which are mostly small letters and hardly \
+        anything else, so that there are numerous places for a cut to be made in¹. It goes on for a while after that, and says \
+        what was said before in other words, because a paragraph is cut only far from both of its ends.\n\n\
+        ¹A note that stands below.\n\nReferences\n\n1. Surname CD. Another title of some length. 2020.\n";
+
+    fn page() -> Page {
+        let gold = serde_json::json!({
+            "title": {"en": "A title"}, "keywords": {"en": ["one", "two"]}, "sections": ["Heading"],
+            "paragraphs": [PAGE.split("\n\n").nth(5).unwrap()], "footnotes": ["A note that stands below."],
+            "refs": ["Surname CD. Another title of some length. 2020."],
+            "journal": "A Journal", "year": "2020", "issue": "2", "fpage": "7", "lpage": "9"
+        });
+        Page::new(PAGE, gold)
+    }
+
+    fn laid_out(name: &str) -> String {
+        let layout = LAYOUTS.iter().find(|l| l.name == name).unwrap();
+        let mut page = page();
+        // The first seed with which anything is changed: some layouts leave most paragraphs alone.
+        for seed in 0..50 {
+            (layout.change)(&mut page, &mut Random::new(seed));
+            if page.text() != PAGE {
+                break;
+            }
+        }
+        page.text()
+    }
+
+    #[test]
+    fn every_layout_changes_a_page_that_has_something_of_everything() {
+        for layout in LAYOUTS.iter().filter(|l| !["headings plain", "keywords, no stop"].contains(&l.name)) {
+            assert_ne!(laid_out(layout.name), PAGE, "{}", layout.name);
+        }
+    }
+
+    #[test]
+    fn cuts_and_page_ends_leave_the_words_as_they_are() {
+        assert_eq!(fold(&laid_out("cuts")), fold(PAGE));
+        assert_eq!(fold(&laid_out("cuts round notes")).len(), fold(PAGE).len());
+        let cut = laid_out("cuts in words, page end").replace("-\n\nA Journal. 2020;2:7–9\n\n7\n\n", "");
+        assert_eq!(cut, PAGE);
+    }
+
+    #[test]
+    fn marks_labels_and_keys_are_rewritten_where_they_stand() {
+        assert!(laid_out("notes [^1]").contains("to be made in[^1]. It"));
+        assert!(laid_out("notes [^1]").contains("\n\n[^1]: A note"));
+        assert!(laid_out("keys <sup>").contains("SURNAME<sup>a</sup>\n\n<sup>a</sup>An institute"));
+        assert!(laid_out("labels in bold").contains("**Keywords:** one; two."));
+        assert!(laid_out("keywords with commas").contains("Keywords: one, two."));
+        assert!(laid_out("title #").starts_with("# A Title\n"));
     }
 }

@@ -37,6 +37,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The gold.
     pub gold: Value,
+    /// What ends a line.
+    pub line_end: &'static str,
 }
 
 fn folded(gold: &Value, key: &str) -> Vec<String> {
@@ -113,13 +115,14 @@ impl Page {
             };
             blocks.push(Block { text: text.to_owned(), role });
         }
-        Page { blocks, gold }
+        Page { blocks, gold, line_end: "\n" }
     }
 
     /// The manuscript.
     pub fn text(&self) -> String {
         let blocks: Vec<&str> = self.blocks.iter().map(|b| b.text.as_str()).collect();
-        blocks.join("\n\n") + "\n"
+        let text = blocks.join("\n\n") + "\n";
+        if self.line_end == "\n" { text } else { text.replace('\n', self.line_end) }
     }
 
     /// The blocks of a role.
@@ -138,4 +141,33 @@ fn begins_a_list(text: &str, references: &[String]) -> bool {
     let line = fold(text.lines().next().unwrap_or(""));
     let item = line.trim_start_matches(|c: char| c.is_ascii_digit());
     item.chars().count() > 20 && references.iter().any(|r| r.starts_with(item) || item.starts_with(r.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roles_of_blocks_come_from_the_gold() {
+        let text = "TITLE\n\n# One\n\nA paragraph.^1\n\n^1 A note.\n\nHalf a\n\nReferences\n\n\
+                    1. Surname AB. A title that is long enough. 2020.\n\nReceived 2020.\n";
+        let gold = serde_json::json!({
+            "sections": ["One"], "paragraphs": ["A paragraph."], "footnotes": ["A note."],
+            "refs": ["Surname AB. A title that is long enough. 2020."]
+        });
+        let page = Page::new(text, gold);
+        let roles: Vec<Role> = page.blocks.iter().map(|b| b.role).collect();
+        use Role::*;
+        assert_eq!(roles, [Front, Heading, Paragraph, Note, Other, Back, Back, Back]);
+        assert_eq!(page.text(), text);
+    }
+
+    #[test]
+    fn note_marks_are_known_in_every_style_and_keys_are_not_taken_for_them() {
+        for text in ["¹²A note", "^12 A note", "<sup>12</sup>A note", "[^12]: A note"] {
+            assert_eq!(note_mark(text), Some(("12".into(), "A note")), "{text}");
+        }
+        assert_eq!(note_mark("¹⁾An institute"), None);
+        assert_eq!(note_mark("^aAn institute"), None);
+    }
 }
