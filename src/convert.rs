@@ -5,9 +5,13 @@ use crate::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::parallel;
 use crate::read::{Reader, Reading};
 use crate::source::Source;
 use crate::write::{Job, Options, Writer, Written};
+
+/// From this many bytes on the writers of a manuscript work side by side; below it threads cost more than they save.
+const LONG: usize = 256 << 10;
 
 /// What is done with a manuscript.
 pub struct Plan<'a> {
@@ -22,7 +26,7 @@ pub struct Plan<'a> {
     /// What the user chose about outputs.
     pub options: &'a Options,
     /// Files that stand beside the manuscript, as in [`Job::files`].
-    pub files: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    pub files: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
 /// What became of a manuscript.
@@ -52,8 +56,10 @@ pub fn convert(source: &Source, plan: &Plan<'_>) -> Result<Conversion, Error> {
     };
     let from_reader = diagnostics.len();
     let mut outputs = Vec::with_capacity(plan.writers.len());
-    for writer in plan.writers {
-        let mut written = (writer.write)(&job)?;
+    // Writers know nothing of one another; on a long manuscript each has a core.
+    let enough = if source.text().len() < LONG { usize::MAX } else { 2 };
+    for written in parallel::map(plan.writers, enough, || (), |(), writer| (writer.write)(&job)) {
+        let mut written = written?;
         let mut new = std::mem::take(&mut written.diagnostics);
         // Writers say little, so looking through what the ones before said is cheap.
         new.retain(|d| !diagnostics[from_reader..].contains(d));

@@ -1,10 +1,10 @@
 //! Pictures that stand beside a manuscript. A manuscript is a stranger's: it gets what lies in its own folder, and nothing
 //! else of the machine.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
 
 /// The largest picture that is taken, in bytes.
 const LARGEST: u64 = 50 << 20;
@@ -14,7 +14,7 @@ const ALL_TOGETHER: u64 = 500 << 20;
 /// The pictures beside one manuscript.
 pub struct Pictures {
     folder: PathBuf,
-    asked: RefCell<BTreeMap<String, Outcome>>,
+    asked: Mutex<BTreeMap<String, Outcome>>,
 }
 
 /// What became of a picture that was asked for.
@@ -31,12 +31,12 @@ enum Outcome {
 impl Pictures {
     /// The pictures in a folder and in the folders below it.
     pub fn beside(folder: &Path) -> Pictures {
-        Pictures { folder: folder.into(), asked: RefCell::default() }
+        Pictures { folder: folder.into(), asked: Mutex::default() }
     }
 
     /// The bytes of the file at `path` (relative to the folder, `/` between folders), or none.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let mut asked = self.asked.borrow_mut();
+        let mut asked = self.asked.lock().unwrap_or_else(|fault| fault.into_inner());
         let before: u64 = asked
             .iter()
             .map(|(p, o)| {
@@ -90,13 +90,13 @@ impl Pictures {
 
     /// The files that were read.
     pub fn taken(&self) -> Vec<PathBuf> {
-        let asked = self.asked.borrow();
+        let asked = self.asked.lock().unwrap_or_else(|fault| fault.into_inner());
         asked.values().filter_map(|o| if let Outcome::Taken(path, _) = o { Some(path.clone()) } else { None }).collect()
     }
 
     /// The paths that were refused, and why.
     pub fn refused(&self) -> Vec<(String, String)> {
-        let asked = self.asked.borrow();
+        let asked = self.asked.lock().unwrap_or_else(|fault| fault.into_inner());
         asked
             .iter()
             .filter_map(

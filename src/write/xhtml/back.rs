@@ -110,18 +110,26 @@ impl<'a> Renderer<'a> {
     fn lists(&mut self) {
         let references = &self.article.references;
         let known = references.lists.len();
-        for (i, list) in references.lists.iter().enumerate() {
-            self.list_of_references(i, Some(list));
+        // The items of each list; those of a list that the model does not have come last, in a list of their own.
+        let mut items: Vec<Vec<(&'a Reference, &'a ReferenceForm)>> = vec![Vec::new(); known + 1];
+        for item in &references.items {
+            for (n, form) in item.forms.iter().enumerate() {
+                let list = (form.list as usize).min(known);
+                if !item.forms[..n].iter().any(|f| (f.list as usize).min(known) == list) {
+                    items[list].push((item, form));
+                }
+            }
         }
-        // Items of a list that the model does not have are shown all the same.
-        if references.items.iter().any(|item| item.forms.iter().any(|f| f.list as usize >= known)) {
-            self.list_of_references(known, None);
+        let rest = items.pop().unwrap_or_default();
+        for (list, items) in references.lists.iter().zip(items) {
+            self.list_of_references(items, Some(list));
+        }
+        if !rest.is_empty() {
+            self.list_of_references(rest, None);
         }
     }
 
-    fn list_of_references(&mut self, index: usize, list: Option<&'a ReferenceList>) {
-        let references = &self.article.references;
-        let known = references.lists.len();
+    fn list_of_references(&mut self, items: Vec<(&'a Reference, &'a ReferenceForm)>, list: Option<&'a ReferenceList>) {
         let lang = list.map_or(self.page_lang(), |l| l.lang);
         let wish = list.map(|l| l.id.as_str()).filter(|id| !id.is_empty()).unwrap_or("references");
         let id = self.ids.define(wish, wish);
@@ -129,11 +137,6 @@ impl<'a> Renderer<'a> {
         let words = words::words(lang);
         let element = tag("section").class("references").means("bibliography").role("doc-bibliography").lang(lang);
         self.section(element, &id, 1, list.map(|l| &l.title), (words.references, words.lang()));
-        let items: Vec<(&'a Reference, &'a ReferenceForm)> = references
-            .items
-            .iter()
-            .filter_map(|item| item.forms.iter().find(|f| (f.list as usize).min(known) == index).map(|f| (item, f)))
-            .collect();
         let numbers: Option<Vec<usize>> = items
             .iter()
             .map(|(item, _)| item.label.as_ref()?.text.trim().parse().ok().filter(|n| *n < 100_000))
