@@ -12,8 +12,10 @@ impl<'a> Renderer<'a> {
         self.open(tag("header"));
         self.xml.newline();
         self.issue_line();
-        for heading in &front.headings {
-            self.leaf_text(tag("p").class("kind").lang(heading.lang), &heading.value);
+        let kinds = || front.headings.iter().filter(|h| is_filled(&h.value));
+        let own = kinds().find(|h| h.lang == lang).or_else(|| kinds().next());
+        if let Some(kind) = own {
+            self.leaf_text(tag("p").class("kind").lang(kind.lang), &kind.value);
             self.xml.newline();
         }
         self.codes();
@@ -31,6 +33,10 @@ impl<'a> Renderer<'a> {
         for other in self.languages().into_iter().skip(1) {
             self.open(tag("div").class("other").lang(other));
             self.xml.newline();
+            for kind in kinds().filter(|h| h.lang == other && own.is_none_or(|own| own.lang != other)) {
+                self.leaf_text(tag("p").class("kind"), &kind.value);
+                self.xml.newline();
+            }
             let own = title.is_none_or(|(lang, _)| lang != other);
             if let Some(title) = in_lang(&front.titles, other).filter(|t| own && is_filled(t)) {
                 self.leaf_text(tag("p").class("title").means("title"), title);
@@ -51,6 +57,7 @@ impl<'a> Renderer<'a> {
         let front = &self.article.front;
         let mut languages = vec![self.page_lang()];
         let found = all(&front.titles)
+            .chain(all(&front.headings))
             .chain(front.contributors.iter().flat_map(|c| all(&c.names).chain(all(&c.collaboration))))
             .chain(front.affiliations.iter().flat_map(|a| all(&a.variants)))
             .chain(all(&front.abstracts))

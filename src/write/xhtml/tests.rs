@@ -109,7 +109,10 @@ fn addresses_are_links_where_they_are_safe() {
 #[test]
 fn both_languages_of_the_front_matter_are_marked() {
     let markup = rich();
-    has(&markup, "<div class=\"other\" lang=\"ru\" xml:lang=\"ru\">\n<p class=\"title\" epub:type=\"title\">Весенние");
+    has(
+        &markup,
+        "<div class=\"other\" lang=\"ru\" xml:lang=\"ru\">\n<p class=\"kind\">Оригинальная статья</p>\n<p class=\"title\"",
+    );
     has(&markup, "Maryna V. Azarenka<sup><a href=\"#aff1\">a</a>,\u{202F}<a href=\"#aff2\">b</a></sup>");
     has(&markup, "<a href=\"#aff1-ru\">1</a>");
     has(&markup, "aria-labelledby=\"h-abstract-ru\">\n<h2 id=\"h-abstract-ru\">Аннотация</h2>");
