@@ -190,7 +190,8 @@ impl Run {
             }
         }
         // What was found is said even if what was made cannot be kept.
-        shell.say(&shell.human.render(&source, &diagnostics));
+        let shown = shell.human.render(&source, &diagnostics);
+        shell.say(&shown);
         write_all(&files)?;
         if self.json {
             let mut line = serde_json::to_vec(&article)
@@ -210,6 +211,9 @@ impl Run {
         }
         if !summary.is_empty() {
             let name = if self.several { format!("{}: ", source.name()) } else { String::new() };
+            if !shown.is_empty() {
+                shell.remark("");
+            }
             shell.remark(&format!("{name}{}", summary.join("; ")));
         }
         Ok(if counts.errors > 0 { Status::Faulty } else { Status::Done })
