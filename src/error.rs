@@ -64,7 +64,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// journal.toml is not what it must be.
-    #[error("{path} is not a journal file: {message}", path = .path.display())]
+    #[error("{path} cannot be used: {message}", path = .path.display())]
     Journal {
         /// The file.
         path: PathBuf,

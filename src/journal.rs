@@ -2,13 +2,23 @@
 //!
 //! The keys are documented in docs/journal.md and in the file that `offprint init` writes.
 
+pub mod keys;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::Lang;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::source::{Source, Span};
+
+/// The name of the file.
+pub const FILE_NAME: &str = "journal.toml";
+
+/// The file that `offprint init` writes: every key, explained and commented out.
+pub const TEMPLATE: &str = include_str!("journal/template.toml");
 
 /// A text by language (`title = { en = "…", ru = "…" }`), in alphabetical order of the tags.
 pub type ByLang = BTreeMap<Lang, String>;
@@ -81,8 +91,50 @@ impl Journal {
     /// Reads the text of a journal.toml. `path` is for the message only.
     ///
     /// # Errors
-    /// [`Error::Journal`], with line and column, for wrong syntax, a wrong type or a key that does not exist.
+    /// [`Error::Journal`], with line and column, for wrong syntax, a wrong type, a wrong value or a key that does not
+    /// exist.
     pub fn parse(path: &Path, text: &str) -> Result<Journal, Error> {
-        toml::from_str(text).map_err(|e| Error::Journal { path: path.into(), message: e.to_string().trim_end().into() })
+        let source = Source::from_text(path, text);
+        Journal::read(&source).map_err(|faults| {
+            let lines = faults.iter().map(|fault| {
+                let place = source.position(fault.span.start);
+                let help = fault.help.as_deref().map(|h| format!("; {h}")).unwrap_or_default();
+                format!("line {}, column {}: {}{help}", place.line, place.column, fault.message)
+            });
+            Error::Journal { path: path.into(), message: lines.collect::<Vec<_>>().join("\n") }
+        })
+    }
+
+    /// Reads a journal.toml. A byte order mark at its start is passed over.
+    ///
+    /// # Errors
+    /// All its faults, each at its place, where [`Journal::parse`] gives them as one message.
+    pub fn read(source: &Source) -> Result<Journal, Vec<Diagnostic>> {
+        let bom = if source.text().starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let text = &source.text()[bom..];
+        let moved = |span: Option<std::ops::Range<usize>>| match span {
+            // An empty span at 0 would mean "no place".
+            Some(span) if !text.is_empty() => {
+                let start = span.start.min(text.len());
+                Span::new(bom + start, bom + span.end.max(start + 1).min(text.len()).max(start))
+            }
+            _ => Span::NONE,
+        };
+        let syntax = |e: toml::de::Error| vec![Diagnostic::error("journal-syntax", moved(e.span()), e.message())];
+
+        let table = toml::de::DeTable::parse(text).map_err(syntax)?;
+        let mut faults = Vec::new();
+        keys::check(table.get_ref(), &mut |rule, span, message, help| {
+            let fault = Diagnostic::error(rule, moved(Some(span)), message);
+            faults.push(match help {
+                Some(help) => fault.help(help),
+                None => fault,
+            });
+        });
+        if !faults.is_empty() {
+            faults.sort_by_key(|f| f.span);
+            return Err(faults);
+        }
+        Journal::deserialize(toml::de::Deserializer::from(table)).map_err(syntax)
     }
 }

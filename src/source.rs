@@ -128,11 +128,26 @@ impl Source {
         if self.path == Path::new("-") { "<stdin>".into() } else { self.path.display().to_string() }
     }
 
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i as u32 + 1)).collect()
+        })
+    }
+
+    /// The line that holds a byte offset (past the end: the last line): its number, from 1, and its bytes without the
+    /// line end. However long the line, this takes no longer.
+    pub fn line_at(&self, offset: u32) -> (usize, std::ops::Range<usize>) {
+        let starts = self.line_starts();
+        let number = starts.partition_point(|&s| s <= offset).max(1);
+        let start = starts[number - 1] as usize;
+        let end = starts.get(number).map_or(self.text.len(), |&next| next as usize - 1);
+        let end = if end > start && self.text.as_bytes()[end - 1] == b'\r' { end - 1 } else { end };
+        (number, start..end)
+    }
+
     /// Line and column of a byte offset (past the end: the end).
     pub fn position(&self, offset: u32) -> Position {
-        let starts = self.line_starts.get_or_init(|| {
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i as u32 + 1)).collect()
-        });
+        let starts = self.line_starts();
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;

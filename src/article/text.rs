@@ -18,6 +18,16 @@ impl Lang {
     pub const BE: Lang = Lang(*b"be\0");
     /// Ukrainian.
     pub const UK: Lang = Lang(*b"uk\0");
+    /// Polish.
+    pub const PL: Lang = Lang(*b"pl\0");
+    /// German.
+    pub const DE: Lang = Lang(*b"de\0");
+    /// French.
+    pub const FR: Lang = Lang(*b"fr\0");
+    /// Spanish.
+    pub const ES: Lang = Lang(*b"es\0");
+    /// Portuguese.
+    pub const PT: Lang = Lang(*b"pt\0");
     /// Undetermined (ISO 639-2 `und`).
     pub const UND: Lang = Lang(*b"und");
 
@@ -42,7 +52,8 @@ impl Lang {
 
     /// Whether the language is written in Cyrillic.
     pub fn is_cyrillic(&self) -> bool {
-        matches!(self.as_str(), "ru" | "be" | "uk" | "bg" | "sr" | "mk" | "kk" | "ky" | "mn" | "tg")
+        self.0[2] == 0
+            && matches!(&self.0[..2], b"ru" | b"be" | b"uk" | b"bg" | b"sr" | b"mk" | b"kk" | b"ky" | b"mn" | b"tg")
     }
 }
 
@@ -268,6 +279,58 @@ impl Text {
                 Inline::Graphic(_) | Inline::Break => {}
             }
         }
+    }
+
+    /// The part of the text whose plain form is the bytes `range` of [`Text::plain`]. Styles around it are kept.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Text {
+        fn go(text: &Text, at: &mut usize, range: &std::ops::Range<usize>) -> Text {
+            let cut = |run: &Run, at: &mut usize| {
+                let own = *at..*at + run.text.len();
+                *at = own.end;
+                let (from, to) = (range.start.max(own.start), range.end.min(own.end));
+                let part = (from < to).then(|| from - own.start..to - own.start)?;
+                let words = run.text.get(part.clone())?;
+                Some(Run::new(words, run.span_of(part)))
+            };
+            let mut out = Text::default();
+            for inline in &text.inlines {
+                match inline {
+                    Inline::Run(run) => out.inlines.extend(cut(run, at).map(Inline::Run)),
+                    Inline::Formula { tex } => out.inlines.extend(cut(tex, at).map(|tex| Inline::Formula { tex })),
+                    Inline::NoteMark { note, label } => {
+                        out.inlines.extend(cut(label, at).map(|label| Inline::NoteMark { note: note.clone(), label }));
+                    }
+                    Inline::Citation { target, label, through } => {
+                        out.inlines.extend(cut(label, at).map(|label| Inline::Citation {
+                            target: target.clone(),
+                            label,
+                            through: through.clone(),
+                        }))
+                    }
+                    Inline::Graphic(_) | Inline::Break => {}
+                    Inline::Styled { content, .. }
+                    | Inline::Foreign { content, .. }
+                    | Inline::Link { content, .. }
+                    | Inline::CrossReference { content, .. } => {
+                        let part = go(content, at, range);
+                        if part.is_empty() {
+                            continue;
+                        }
+                        let mut whole = inline.clone();
+                        if let Inline::Styled { content, .. }
+                        | Inline::Foreign { content, .. }
+                        | Inline::Link { content, .. }
+                        | Inline::CrossReference { content, .. } = &mut whole
+                        {
+                            *content = part;
+                        }
+                        out.inlines.push(whole);
+                    }
+                }
+            }
+            out
+        }
+        go(self, &mut 0, &range)
     }
 
     /// The smallest span that holds all of it.

@@ -1,5 +1,16 @@
 //! Small grammars of the field, each alone in its file.
 
+pub mod affiliation;
+pub mod citation;
 pub mod date;
+pub mod doi;
+pub mod email;
+mod fold;
+pub mod issn;
+pub mod labels;
+pub mod language;
+pub mod name;
+pub mod orcid;
 pub mod tex;
+pub mod udc;
 pub mod url;

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod epub;
 pub mod html;
+pub mod jats;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -23,7 +24,7 @@ pub struct Job<'a> {
     /// What the user chose.
     pub options: &'a Options,
     /// Files that stand beside the manuscript (pictures): bytes of a path that the article names, or none.
-    pub files: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    pub files: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
 /// What the user chooses about outputs.
@@ -67,4 +68,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[epub::WRITER, html::WRITER];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER, html::WRITER];

@@ -126,7 +126,8 @@ impl<'a> Renderer<'a> {
                 if label(&class.label).is_empty() { class.scheme.to_uppercase() } else { label(&class.label).into() };
             self.leaf(tag("b").class("label"), &name);
             self.xml.text(" ");
-            self.xml.text(if class.written.text.is_empty() { &class.code } else { class.written.text.trim() });
+            // The normal form: the mistakes of the manuscript are not published.
+            self.xml.text(&class.code);
             self.close();
             self.xml.newline();
         }

@@ -1,0 +1,251 @@
+//! `offprint convert`: manuscripts in, files out.
+
+mod journals;
+mod target;
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use offprint::context::Context;
+use offprint::convert::{Conversion, Plan, convert};
+use offprint::diagnostic::Diagnostic;
+use offprint::error::Error;
+use offprint::read::{READERS, Reader};
+use offprint::report::human::Counts;
+use offprint::source::{Source, Span};
+use offprint::write::{JatsVersion, Options, WRITERS, Writer};
+
+use super::Status;
+use super::input::{Input, inputs};
+use super::output::{Protected, write_all};
+use super::pictures::Pictures;
+use super::shell::Shell;
+use journals::Journals;
+use target::Target;
+
+const EXAMPLES: &str = "\
+Examples:
+  offprint convert article.md                        article.xml and article.epub, here
+  offprint convert issue/ -o out --to jats,epub,html every manuscript of a folder
+  offprint convert article.md -o deposit/a.epub      one file, by name
+  offprint convert article.md --json | jq .front     the article as it was read
+
+Outputs are named after the manuscript and put into the current folder unless -o says otherwise. An older output is
+replaced; a manuscript never is. journal.toml is looked for beside the manuscript, then in the folders above it.";
+
+/// Read articles and make the forms in which they are published
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Convert {
+    /// Manuscripts, or folders of them; - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+
+    /// What to make [default: jats,epub]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = writer_names())]
+    to: Vec<String>,
+
+    /// Where to put it: a folder, a file for one output, or - for standard output [default: the current folder]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// The form of the manuscripts [default: by the ending of the file name]
+    #[arg(short, long, value_name = "FORMAT", value_parser = reader_names())]
+    from: Option<String>,
+
+    /// The journal's file [default: journal.toml beside the manuscript or above it]
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
+
+    /// Use no journal.toml, even if there is one
+    #[arg(long, conflicts_with = "journal")]
+    no_journal: bool,
+
+    /// The version of JATS to write
+    #[arg(long, value_name = "VERSION", default_value = "1.3", value_parser = PossibleValuesParser::new(["1.3", "1.4"]))]
+    jats_version: String,
+
+    /// Print the article as it was read, one line of JSON a manuscript; files are made only if --to or -o is given
+    #[arg(long)]
+    json: bool,
+
+    /// Show every finding, however many there are like it
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+fn writer_names() -> PossibleValuesParser {
+    WRITERS.iter().map(|w| w.name).collect::<Vec<_>>().into()
+}
+
+fn reader_names() -> PossibleValuesParser {
+    READERS.iter().map(|r| r.name).collect::<Vec<_>>().into()
+}
+
+/// What is the same for all manuscripts of a run.
+struct Run {
+    context: Context,
+    options: Options,
+    writers: Vec<&'static Writer>,
+    target: Target,
+    protected: Protected,
+    json: bool,
+    several: bool,
+}
+
+impl Convert {
+    pub fn run(&self, shell: &mut Shell) -> Result<Status, Error> {
+        shell.human.all = self.verbose;
+        let from: Option<&'static Reader> = self.from.as_deref().and_then(|n| READERS.iter().find(|r| r.name == n));
+        let inputs = inputs(&self.inputs, from)?;
+        let (target, writers) = Target::choose(self.output.as_deref(), &self.chosen(), self.json, inputs.len())?;
+        target.refuse_clashes(&inputs, &writers)?;
+
+        let mut journals = Journals::new(self.journal.clone(), self.no_journal);
+        let mut protected = Protected::default();
+        for input in inputs.iter().filter(|i| !i.is_stdin()) {
+            protected.add(&input.path);
+        }
+        if let Some(journal) = &self.journal {
+            protected.add(journal);
+        }
+        for input in &inputs {
+            for writer in &writers {
+                if let Some(path) = target.path(input, writer) {
+                    protected.check(&path)?;
+                }
+            }
+        }
+
+        let mut run = Run {
+            context: context()?,
+            options: Options {
+                jats_version: if self.jats_version == "1.4" { JatsVersion::V1_4 } else { JatsVersion::V1_3 },
+            },
+            writers,
+            target,
+            protected,
+            json: self.json,
+            several: inputs.len() > 1,
+        };
+        let mut worst = Status::Done;
+        for input in &inputs {
+            let status = run.one(input, &mut journals, shell).or_else(|error| {
+                shell.error(&error);
+                if run.json {
+                    // Line n stays the article of manuscript n.
+                    shell.print(b"null\n")?;
+                }
+                Ok(Status::Failed)
+            })?;
+            worst = worst.max(status);
+        }
+        if let Some(remark) = journals.remark() {
+            shell.remark(remark);
+        }
+        Ok(worst)
+    }
+
+    fn chosen(&self) -> Vec<&'static Writer> {
+        let mut chosen: Vec<&'static Writer> = Vec::new();
+        for name in &self.to {
+            let writer = WRITERS.iter().find(|w| w.name == name);
+            chosen.extend(writer.filter(|w| chosen.iter().all(|c| c.name != w.name)));
+        }
+        chosen
+    }
+}
+
+impl Run {
+    /// One manuscript, from reading it to what is said of it.
+    fn one(&mut self, input: &Input, journals: &mut Journals, shell: &mut Shell) -> Result<Status, Error> {
+        let source = input.read()?;
+        let journal = journals.of(input, shell)?;
+        if let Some(path) = &journal.path {
+            self.protected.add(path);
+        }
+        let pictures = Pictures::beside(input.folder());
+        let plan = Plan {
+            reader: input.reader,
+            writers: &self.writers,
+            journal: &journal.journal,
+            context: &self.context,
+            options: &self.options,
+            files: &|path| pictures.get(path),
+        };
+        let Conversion { article, mut diagnostics, outputs } = convert(&source, &plan)?;
+        refused_pictures(&source, &pictures, &mut diagnostics);
+        for path in pictures.taken() {
+            self.protected.add(&path);
+        }
+
+        let mut files = Vec::new();
+        for (writer, written) in self.writers.iter().zip(&outputs) {
+            match self.target.path(input, writer) {
+                Some(path) => {
+                    self.protected.check(&path)?;
+                    files.push((path, written.bytes.as_slice()));
+                }
+                None => shell.print(&written.bytes)?,
+            }
+        }
+        // What was found is said even if what was made cannot be kept.
+        let shown = shell.human.render(&source, &diagnostics);
+        shell.say(&shown);
+        write_all(&files)?;
+        if self.json {
+            let mut line = serde_json::to_vec(&article)
+                .map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?;
+            line.push(b'\n');
+            shell.print(&line)?;
+        }
+
+        let counts = Counts::of(&diagnostics);
+        let mut summary = Vec::new();
+        if counts != Counts::default() {
+            summary.push(counts.to_string());
+        }
+        if !files.is_empty() {
+            let names: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+            summary.push(format!("wrote {}", names.join(", ")));
+        }
+        if !summary.is_empty() {
+            let name = if self.several { format!("{}: ", source.name()) } else { String::new() };
+            if !shown.is_empty() {
+                shell.remark("");
+            }
+            shell.remark(&format!("{name}{}", summary.join("; ")));
+        }
+        Ok(if counts.errors > 0 { Status::Faulty } else { Status::Done })
+    }
+}
+
+/// A picture that is there and is not taken is worth a word; one that is not there is the writers' to tell.
+fn refused_pictures(source: &Source, pictures: &Pictures, diagnostics: &mut Vec<Diagnostic>) {
+    for (path, why) in pictures.refused() {
+        let span = source.text().find(&path).filter(|_| !path.is_empty());
+        let span = span.map_or(Span::NONE, |at| Span::new(at, at + path.len()));
+        diagnostics.push(Diagnostic::warning(
+            "picture-refused",
+            span,
+            format!("the picture {path} is left out: {why}"),
+        ));
+    }
+}
+
+/// Time, from `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>): whole seconds since 1970.
+fn context() -> Result<Context, Error> {
+    /// 9999-12-31T23:59:59Z; no format has a place for a later year.
+    const LAST: i64 = 253_402_300_799;
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|v| !v.is_empty()) else {
+        return Ok(Context::default());
+    };
+    let seconds = value.to_str().and_then(|v| v.parse().ok()).filter(|s| (0..=LAST).contains(s));
+    match seconds {
+        Some(seconds) => Ok(Context { source_date_epoch: Some(seconds) }),
+        None => Err(Error::Usage(format!(
+            "SOURCE_DATE_EPOCH is `{}`; it must be a whole number of seconds since 1970, such as 1577836800",
+            value.to_string_lossy()
+        ))),
+    }
+}

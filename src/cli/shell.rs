@@ -1,0 +1,87 @@
+//! What is said, and where: results to standard output, everything else to standard error. A reader that went away (a
+//! broken pipe) is no error.
+
+use std::io::{self, IsTerminal, Write};
+
+use offprint::error::Error;
+use offprint::report::human::Human;
+use offprint::report::visible::visible;
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// On a terminal, unless the environment says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The width taken where there is no terminal and no `COLUMNS`.
+const WIDTH: usize = 100;
+/// Lines longer than this are hard to read on any terminal.
+const WIDEST: usize = 160;
+
+/// Standard output and standard error.
+pub struct Shell {
+    /// How diagnostics are shown.
+    pub human: Human,
+}
+
+impl Shell {
+    /// Takes the terminal's width and whether it has colours from the environment (`COLUMNS`, `NO_COLOR`,
+    /// `CLICOLOR_FORCE`, `TERM`) and from the terminal.
+    pub fn new(colour: Colour, quiet: bool) -> Shell {
+        let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        let colour = match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if set("NO_COLOR") => false,
+            Colour::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| !v.is_empty() && v != "0") => true,
+            Colour::Auto => io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        };
+        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
+        let width = columns
+            .or_else(|| terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0)))
+            .unwrap_or(WIDTH)
+            .clamp(40, WIDEST);
+        Shell { human: Human { colour, width, quiet, all: false } }
+    }
+
+    /// Writes a result to standard output.
+    pub fn print(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::Write { path: "standard output".into(), cause })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says something that was made safe to show. There is nobody left to tell if it cannot be said.
+    pub fn say(&mut self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Says a line, unless it was asked to be quiet.
+    pub fn remark(&mut self, line: &str) {
+        if !self.human.quiet {
+            self.say(&format!("{}\n", visible(line)));
+        }
+    }
+
+    /// Says why nothing was done.
+    pub fn error(&mut self, error: &Error) {
+        let text = error.to_string();
+        let mut lines = text.lines().map(visible);
+        let label = if self.human.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
+        let mut said = format!("{label}: {}\n", lines.next().unwrap_or_default());
+        for line in lines {
+            said.push_str(&line);
+            said.push('\n');
+        }
+        self.say(&said);
+    }
+}
