@@ -1,7 +1,7 @@
 //! What the other grammars left free, cut into chunks at every sign that can part two elements of a citation.
 
 use super::head;
-use super::seen::{Seen, seen};
+use super::seen::{Seen, ends_region, seen};
 use super::tokens::{Class, Draft, Mark, Tokens};
 
 /// What stands between a chunk and the one before it, the strongest of several signs.
@@ -192,7 +192,7 @@ impl Cutter<'_, '_> {
             '.' => {
                 if head::sentence_stop(draft, i) {
                     self.separate(i, Sep::Stop);
-                } else if initials_go_on(draft, i, self.start) {
+                } else if initials_go_on(draft, i, self.start) && !ends_region(draft, i) {
                     // `A. D. Clarke`, `D. C.`
                 } else if spaced_after
                     && (draft.capital(i + 1)

@@ -60,7 +60,7 @@ word_class! {
     /// Words of bodies that publish theses and reports.
     is_school,
     "university univ dept department departamento faculty faculdade facultad faculté school college institute instituto institut laboratory lab laboratories academy center centre \
-     universidade universidad université universität université escola école escuela ун-т университет ин-т институт академия фак факультет fakultät uniwersytet politechnika ufrj usp unicamp ufmg unb puc"
+     universidade universidad université universität université escola école escuela ун-т университет ин-т институт академия фак факультет fakultät uniwersytet politechnika ufrj usp unicamp ufmg unb puc universitat universite universita universität technische"
 }
 
 word_class! {

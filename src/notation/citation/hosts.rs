@@ -201,7 +201,7 @@ fn marker(draft: &Draft<'_>, i: usize, from: usize) -> Option<usize> {
     let place = places::city(draft, next).is_some() || cues::is_region(draft.lower(next));
     match lower {
         "in" if capital => (opens && (title_words > 0 || proceedings)).then_some(i + 1),
-        "in" => (opens && !place && (quoted || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),
+        "in" => (opens && !place && (quoted || claimed || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),
         // `dans`, `en`, `em` are common words: only after a quotation.
         _ => (opens && quoted && !place).then_some(i + 1),
     }

@@ -230,7 +230,7 @@ phrases! {
      coordenador|coordenadores|org|orgs|organizador|organizadora|organizadores|organizadoras|compilador|comp|\
      comps|compiler|red|redaktor|redaktorzy|ред|редактор|редакторы|рэдактар|рэдактары|редактори|отв ред|\
      ответственный редактор|сост|составитель|составители|укл|упоряд|под ред|под редакцией|chief editor|\
-     editor-in-chief|гл ред|научный редактор|науч ред|editor e|ed and trans|editores|ed and transl|a cura di"
+     editor-in-chief|гл ред|научный редактор|науч ред|editor e|ed and trans|editores|ed and transl|a cura di|gen ed|general editor|general editors|series ed|vol ed|hgg|hrg|hrsgg"
 }
 phrases! {
     /// Translators' words after names.

@@ -178,7 +178,8 @@ fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     }
     let end = draft.past_stop(i + 2);
     let single = draft.lower(i + 1).chars().count() == 1;
-    let number_follows = matches!(draft.class(end), Class::Number | Class::Mixed) && end < draft.len();
+    let number_follows =
+        matches!(draft.class(end), Class::Number | Class::Mixed) && end < draft.len() && !dates::is_year(draft, end);
     let ends = matches!(draft.sign(end), ',' | ';' | '.' | ')' | ']' | '(' | '[' | '—' | '–' | '-' | ':')
         || end >= draft.len()
         || draft.sign(end - 1) == '.'

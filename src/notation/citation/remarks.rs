@@ -279,7 +279,8 @@ pub(super) fn genre(draft: &mut Draft<'_>, from: usize) {
         let report = (i..end).any(|t| {
             matches!(draft.lower(t), "report" | "rep" | "paper" | "papers" | "memorandum" | "tr" | "patent" | "note")
         });
-        if word_follows && !report {
+        let several = (i..end).filter(|&t| draft.class(t) == Class::Word).count() > 1;
+        if word_follows && !report && !several {
             // `Tese (Doutorado em …)` comes below; `PhD thesis Universite Paris` is rare.
             continue;
         }

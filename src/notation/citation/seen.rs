@@ -67,6 +67,13 @@ const REGIONS_WITH_STOPS: &[(&str, &str)] = &[
     ("g", "b"),
 ];
 
+/// Whether the stop at `i` ends `D. C.`, `U. K.`
+pub(super) fn ends_region(draft: &Draft<'_>, i: usize) -> bool {
+    i >= 3
+        && draft.sign(i - 2) == '.'
+        && REGIONS_WITH_STOPS.iter().any(|(a, b)| *a == draft.lower(i - 3) && *b == draft.lower(i - 1))
+}
+
 /// What is in a stretch of tokens.
 pub(super) fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
     let mut seen = Seen::default();

@@ -326,6 +326,17 @@ impl<'c> Run<'c> {
         if seen.words > 0 && seen.place >= seen.words {
             w -= 22;
         }
+        // `(ICML)` belongs to the name of the conference before it.
+        if self.round() && seen.words == 1 && self.sep_after == Sep::Close {
+            w -= 14;
+        }
+        // `Charles Griffin, London`: what a known place follows.
+        let place = self.next.is_some_and(|c| {
+            c.gap.is_empty() && c.sep == Sep::Comma && c.seen.words > 0 && c.seen.place >= c.seen.words
+        });
+        if place && self.capital_share() == 100 && seen.words <= 5 && !self.facts.volume {
+            w += 10;
+        }
         if self.capital_share() < 40 {
             w -= 14;
         }
@@ -368,7 +379,7 @@ impl<'c> Run<'c> {
         if self.sep_after == Sep::Colon && self.after.is_empty() && self.next.is_some() {
             w += 14;
         }
-        if self.after(Mark::Date) || self.after.is_empty() && self.next.is_none() {
+        if self.after(Mark::Date) || all && self.after.is_empty() && self.next.is_none() {
             w += 6;
         }
         if self.sep_before == Sep::WeakStop && self.before.is_empty() && self.sep_after != Sep::Colon {
@@ -394,7 +405,7 @@ impl<'c> Run<'c> {
         if self.chunks[0].quoted {
             w -= 30;
         }
-        if seen.publisher > 0 || seen.journal > 0 || seen.proceedings > 0 {
+        if seen.publisher > 0 || seen.journal > 0 || seen.proceedings > 0 || seen.school > 0 {
             w -= 12;
         }
         if self.before_volume() && !known {

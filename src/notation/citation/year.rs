@@ -31,6 +31,7 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatc
             None => i += 1,
         }
     }
+    undated(draft, head);
     if let Some((_, date)) = best {
         add(draft, &date);
         if date.month.is_none() {
@@ -38,8 +39,6 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatc
         }
     } else if let Some(date) = enacted {
         add(draft, &date);
-    } else {
-        undated(draft, head);
     }
 }
 
@@ -201,7 +200,7 @@ fn day_alone(draft: &mut Draft<'_>, head: &Head, from: usize) {
 phrases! {
     /// What stands where there is no date.
     UNDATED,
-    "in press|forthcoming|n d|s d|sem data|s f|o j|б г|to appear|in preparation|submitted|no date|в печати|\
+    "in press|forthcoming|n d|s d|sem data|s f|o j|б г|to appear|preprint|unpublished|unpublished manuscript|press release|manuscript in preparation|under review|in preparation|submitted|no date|в печати|\
      no prelo|en prensa|sous presse|im druck|accepted"
 }
 
