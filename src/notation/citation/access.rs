@@ -23,7 +23,7 @@ phrases! {
     ACCESS_LABELS,
     "date of access|date accessed|access date|accessed|last accessed|last access|last visited|cited|retrieved|\
      viewed|visited|data obrashcheniya|дата обращения|дата доступа|дата звернення|дата доступу|дата звароту|\
-     дата зварота|дата просмотра|процитировано|цитировано|обращение|просмотрено|процитовано|цытавана|цыт|цит|\
+     дата зварота|дата просмотра|процитировано|цитировано|обращение|просмотрено|процитовано|працытавана|цытавана|цыт|цит|\
      acesso em|acessado em|acesso|acedido em|consultado em|consultado el|consultado|citado em|citado|consulta|\
      consulta el|consulté le|page consultée le|consultée le|abgerufen am|zugriff am|zugriff|aufgerufen am|\
      data dostępu|dostęp z dnia|dostęp|dostęp dnia|fecha de consulta|fecha de acceso|recuperado el|recuperado em|\

@@ -115,6 +115,7 @@ fn in_host(draft: &mut Draft<'_>, from: usize) {
             if let Some(role) = role {
                 with_role(draft, &found, &role);
             } else if found.sure
+                && (found.persons.len() > 1 || found.persons[0].form != people::Form::Plain)
                 && matches!(after, ',' | ':' | '.')
                 && !found.range.clone().any(|t| cues::is_proceedings(draft.lower(t)))
             {
@@ -265,10 +266,15 @@ fn named_before(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
 
 /// `Dom Casmurro, trans. John Gledson.`: the names are after the role, not before it.
 fn names_follow(draft: &Draft<'_>, role: &Role) -> bool {
-    draft.sign(role.range.start) == ','
+    let abbreviated = draft.sign(role.word.end - 1) == '.';
+    abbreviated
+        && draft.sign(role.range.start) == ','
         && !matches!(draft.sign(role.range.start + 1), '(' | '[')
         && draft.sign(role.range.end) == '\0'
-        && people::list(draft, role.range.end).is_some_and(|p| draft.sign(p.range.end) != ':')
+        && people::list(draft, role.range.end).is_some_and(|p| {
+            let known = p.range.clone().any(|t| lexicon::is_given_name(draft.lower(t)));
+            draft.sign(p.range.end) != ':' && (p.sure || known || p.conjunction)
+        })
 }
 
 /// `Eike Middell (ed.)`, `(G. Geymonat, ed.)`: the role at `i`, the names before it.

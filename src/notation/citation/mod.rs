@@ -5,23 +5,26 @@
 //! being told which it is. It works from the certain to the likely:
 //!
 //! 1. the text is cut into tokens (`tokens`);
-//! 2. what carries its own sign is claimed: addresses, DOIs, access dates (`access`), languages, archives, editions, genres
-//!    (`remarks`), volumes and pages with labels (`numbers`);
+//! 2. what carries its own sign is claimed: addresses, DOIs, access dates (`access`), the language (`languages`), archives,
+//!    editions, genres (`remarks`), acts, standards, patents (`designations`), volumes and pages with labels (`numbers`);
 //! 3. the names at the start (`head`, `people`), the host with its editors (`hosts`), the numbers without labels
-//!    (`numbers`), the date of publication (`year`);
+//!    (`clusters`), the date of publication (`year`);
 //! 4. what is left is cut into chunks (`chunks`), and each is labelled title, source, publisher or place by what fits best
-//!    (`segments`);
-//! 5. the parts are named by the kind of publication (`kind`).
+//!    (`segments`, `weights`);
+//! 5. the parts are named by the kind of publication (`kind`, `event`).
 
 mod access;
 mod chunks;
+mod clusters;
 mod cues;
 mod dates;
 mod designations;
 mod event;
 mod head;
 mod hosts;
+mod initials;
 mod kind;
+mod languages;
 mod lexicon;
 mod links;
 mod numbers;
@@ -29,10 +32,12 @@ mod people;
 mod person;
 mod places;
 mod remarks;
+mod seen;
 mod segments;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod weights;
 mod year;
 
 use std::ops::Range;
@@ -63,7 +68,7 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     }
     let mut draft = Draft::new(text, &hints.italic);
     access::claim(&mut draft);
-    remarks::language(&mut draft);
+    languages::language(&mut draft);
     remarks::archive(&mut draft);
     if let Some(citation) = repeat(&draft) {
         return citation;
@@ -74,7 +79,7 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     remarks::genre(&mut draft, head.end);
     numbers::labelled(&mut draft, head.end);
     hosts::claim(&mut draft, &head);
-    numbers::unlabelled(&mut draft, head.end);
+    clusters::unlabelled(&mut draft, head.end);
     year::claim(&mut draft, &head, enacted);
     let facts = facts(&draft, head);
     let chunks = chunks::cut(&draft, head.end.min(draft.len()));

@@ -5,8 +5,9 @@
 //! is what tells the last author from the first words of the title.
 
 use super::dates;
+pub(super) use super::initials::all_capitals;
 use super::lexicon;
-pub(super) use super::person::{Form, all_capitals};
+pub(super) use super::person::Form;
 use super::person::{Person, person};
 use super::tokens::{Class, Draft, Tokens};
 use crate::article::{Part, PartKind};

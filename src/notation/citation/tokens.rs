@@ -64,7 +64,6 @@ pub(super) enum Mark {
     Link,
     Language,
     Archive,
-    Series,
     /// A note or remark that is no part of the description.
     Remark,
     /// The slash of a statement of responsibility and what follows it.

@@ -154,7 +154,6 @@ fn score(draft: &Draft<'_>, head: &Head, date: &DateMatch) -> i32 {
             | "де"
             | "de"
             | "em"
-            | "of"
             | "the"
             | "and"
             | "et"

@@ -1,6 +1,8 @@
 //! The front matter: classification, then title, authors, affiliations, abstract and keywords, a block a language, the
 //! page's language first.
 
+use std::collections::HashMap;
+
 use super::{Renderer, clean, label, link, tag, words};
 use crate::article::{AffiliationText, Contributor, Id, Keywords, Lang, Localised, PersonName, Text, in_lang};
 
@@ -163,6 +165,7 @@ impl<'a> Renderer<'a> {
             }
         }
         let keyed = places.len() > 1;
+        let by_id: HashMap<&Id, usize> = places.iter().enumerate().map(|(i, p)| (p.0, i)).collect();
         let people: Vec<(Lang, String, &'a Contributor)> =
             front.contributors.iter().filter_map(|c| author(c, lang, is_page).map(|(l, name)| (l, name, c))).collect();
         if !people.is_empty() {
@@ -173,13 +176,16 @@ impl<'a> Renderer<'a> {
                 }
                 self.open(tag("span").class("author").lang(*its));
                 self.xml.text(name);
-                let of: Vec<_> = places.iter().filter(|p| keyed && person.affiliations.contains(p.0)).collect();
-                if !of.is_empty() {
+                let mut of: Vec<usize> = person.affiliations.iter().filter_map(|id| by_id.get(id).copied()).collect();
+                of.sort_unstable();
+                of.dedup();
+                if keyed && !of.is_empty() {
                     self.open(tag("sup"));
-                    for (i, (_, id, key, ..)) in of.iter().enumerate() {
+                    for (i, place) in of.into_iter().enumerate() {
                         if i > 0 {
                             self.xml.text(",\u{202F}");
                         }
+                        let (_, id, key, ..) = &places[place];
                         self.leaf(tag("a").attr("href", format!("#{id}")), key);
                     }
                     self.close();
