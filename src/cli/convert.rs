@@ -222,8 +222,11 @@ impl Run {
 
 /// A picture that is there and is not taken is worth a word; one that is not there is the writers' to tell.
 fn refused_pictures(source: &Source, pictures: &Pictures, diagnostics: &mut Vec<Diagnostic>) {
-    for (path, why) in pictures.refused() {
-        let span = source.text().find(&path).filter(|_| !path.is_empty());
+    /// The manuscript is searched for so many of them; where the others stand is not told.
+    const SEARCHED: usize = 20;
+    for (n, (path, why)) in pictures.refused().into_iter().enumerate() {
+        let searched = n < SEARCHED && !path.is_empty();
+        let span = searched.then(|| source.text().find(&path)).flatten();
         let span = span.map_or(Span::NONE, |at| Span::new(at, at + path.len()));
         diagnostics.push(Diagnostic::warning(
             "picture-refused",
