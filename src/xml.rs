@@ -10,7 +10,8 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Eve
 use crate::article::Run;
 use crate::source::Span;
 
-/// Which bytes of an output came from which bytes of the manuscript, in order of the output.
+/// Which bytes of an output came from which bytes of the manuscript, in order of the output. Two ranges are either one
+/// inside the other or apart, as elements are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SourceMap {
     entries: Vec<(Range<u32>, Span)>,
@@ -19,31 +20,44 @@ pub struct SourceMap {
 impl SourceMap {
     /// Notes that the output's bytes `range` came from `span`. Ranges may nest; the inner one is added first.
     pub fn add(&mut self, range: Range<usize>, span: Span) {
-        if !span.is_empty() {
-            self.entries.push((range.start as u32..range.end as u32, span));
+        if span.is_empty() {
+            return;
         }
+        let range = range.start as u32..range.end as u32;
+        // A writer adds in order of the ends, so this is nearly always the end of the list.
+        let at = match self.entries.last() {
+            Some((last, _)) if last.end > range.end => self.entries.partition_point(|(r, _)| r.end <= range.end),
+            _ => self.entries.len(),
+        };
+        self.entries.insert(at, (range, span));
     }
 
-    /// The manuscript's place of the output's bytes `range`: what all entries inside it cover together, else the
+    /// The manuscript's place of the output's bytes `range`: the entry for just this range, as a writer makes for an
+    /// element whose content comes from several places; else what all entries inside it cover together; else the
     /// smallest entry that holds it.
     pub fn locate(&self, range: Range<usize>) -> Option<Span> {
         let (start, end) = (range.start as u32, range.end as u32);
-        let inside = self
-            .entries
+        let exact = self.entries.partition_point(|(r, _)| r.end <= end);
+        let exact =
+            self.entries[..exact].iter().rev().take_while(|(r, _)| r.end == end).find(|(r, _)| r.start == start);
+        if let Some((_, span)) = exact {
+            return Some(*span);
+        }
+        let from = self.entries.partition_point(|(r, _)| r.end < start);
+        let inside = self.entries[from..]
             .iter()
-            .filter(|(r, _)| r.start >= start && r.end <= end)
+            .take_while(|(r, _)| r.end <= end)
+            .filter(|(r, _)| r.start >= start)
             .fold(Span::NONE, |all, (_, span)| all.join(*span));
         if !inside.is_empty() {
             return Some(inside);
         }
-        self.entries
-            .iter()
-            .filter(|(r, _)| r.start <= start && r.end >= end)
-            .min_by_key(|(r, _)| r.end - r.start)
-            .map(|(_, s)| *s)
+        // Of the entries that hold the range, the smallest ends first.
+        let from = self.entries.partition_point(|(r, _)| r.end < end);
+        self.entries[from..].iter().find(|(r, _)| r.start <= start).map(|(_, span)| *span)
     }
 
-    /// The entries, in the order in which they were added.
+    /// The entries in order of their ends, the inner of two that end together first.
     pub fn entries(&self) -> &[(Range<u32>, Span)] {
         &self.entries
     }
@@ -241,5 +255,23 @@ mod tests {
         assert_eq!(map.locate(0..bytes.len()), Some(Span::new(10, 24)));
         assert_eq!(map.locate(4..5), Some(Span::new(10, 13)));
         assert_eq!(map.locate(0..1), None);
+    }
+
+    #[test]
+    fn the_map_falls_back_on_the_smallest_element_around() {
+        let mut map = SourceMap::default();
+        map.add(12..15, Span::new(3, 6));
+        map.add(40..50, Span::new(7, 8));
+        map.add(10..20, Span::new(1, 9));
+        map.add(0..60, Span::new(0, 99));
+        assert_eq!(map.locate(16..17), Some(Span::new(1, 9)));
+        assert_eq!(map.locate(10..20), Some(Span::new(1, 9)), "the element's own entry");
+        assert_eq!(map.locate(9..20), Some(Span::new(1, 9)), "all that is inside");
+        assert_eq!(map.locate(12..14), Some(Span::new(3, 6)));
+        assert_eq!(map.locate(20..30), Some(Span::new(0, 99)));
+        assert_eq!(map.locate(39..50), Some(Span::new(7, 8)));
+        assert_eq!(map.locate(60..61), None);
+        let ends: Vec<u32> = map.entries().iter().map(|(r, _)| r.end).collect();
+        assert!(ends.is_sorted(), "{ends:?}");
     }
 }

@@ -231,6 +231,18 @@ fn every_key_of_the_template_is_read() {
     folder.run(&["convert", "article.md"]).code(0).never_says("journal.toml");
 }
 
+#[test]
+fn completions_and_manual_know_every_option() {
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(folder.run(&["completions", shell]).code(0).out.contains("jats-version"), "{shell}");
+    }
+    assert!(folder.run(&["man"]).code(0).out.contains("offprint\\-convert(1)"));
+    let page = folder.run(&["man", "convert"]);
+    assert!(page.code(0).out.contains(".TH offprint-convert 1") && page.out.contains("jats\\-version"), "{}", page.out);
+    folder.run(&["man", "nothing"]).code(2).says("there is no command nothing");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_no_error() {

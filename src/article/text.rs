@@ -52,7 +52,8 @@ impl Lang {
 
     /// Whether the language is written in Cyrillic.
     pub fn is_cyrillic(&self) -> bool {
-        matches!(self.as_str(), "ru" | "be" | "uk" | "bg" | "sr" | "mk" | "kk" | "ky" | "mn" | "tg")
+        self.0[2] == 0
+            && matches!(&self.0[..2], b"ru" | b"be" | b"uk" | b"bg" | b"sr" | b"mk" | b"kk" | b"ky" | b"mn" | b"tg")
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod convert;
 mod formats;
+mod generate;
 mod init;
 mod input;
 mod output;
@@ -64,6 +65,10 @@ enum Command {
     Formats(formats::Formats),
     /// Write a commented journal.toml to fill in
     Init(init::Init),
+    /// Print the completions of a shell
+    Completions(generate::Completions),
+    /// Print a page of the manual
+    Man(generate::Man),
 }
 
 /// Does what the command line asks.
@@ -79,6 +84,8 @@ pub fn run() -> ExitCode {
         Command::Convert(command) => command.run(&mut shell),
         Command::Formats(command) => command.run(&mut shell),
         Command::Init(command) => command.run(&mut shell),
+        Command::Completions(command) => command.run(&mut shell),
+        Command::Man(command) => command.run(&mut shell),
     };
     let status = done.unwrap_or_else(|error| {
         shell.error(&error);

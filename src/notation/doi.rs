@@ -178,9 +178,8 @@ mod tests {
         }
 
         #[test]
-        fn what_is_a_doi_is_found(suffix in "[a-z0-9]([a-z0-9./()-]{0,20}[a-z0-9])?") {
+        fn what_is_a_doi_is_found(suffix in "[a-z0-9]([a-z0-9./-]{0,20}[a-z0-9])?(\\([a-z]{1,3}\\)[0-9])?") {
             let doi = format!("10.12345/{suffix}");
-            prop_assume!(url::len(&doi, url::ends_address) == doi.len());
             prop_assert_eq!(normalise(&format!("https://doi.org/{doi}")), Some(doi));
         }
     }

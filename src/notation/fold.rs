@@ -1,6 +1,8 @@
 //! Letters compared without regard to case, accents and look-alikes, as the tables of labels and of months need it. The build
 //! script shares this file, so it uses nothing of the crate.
 
+use std::borrow::Cow;
+
 /// The lower-case form of a letter; where Unicode gives more than one character, the first.
 pub(crate) fn lower(c: char) -> char {
     match c {
@@ -58,6 +60,52 @@ pub(crate) fn combines(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
+/// The letter that a letter makes with the accent that combines with it, for the letters of the languages that offprint
+/// knows.
+fn composed_letter(letter: char, mark: char) -> Option<char> {
+    const PAIRS: [(char, &str); 11] = [
+        ('\u{300}', "aàeèiìoòuù"),
+        ('\u{301}', "aáeéiíoóuúyýcćnńsśzź"),
+        ('\u{302}', "aâeêiîoôuû"),
+        ('\u{303}', "aãnñoõ"),
+        ('\u{306}', "уўийaă"),
+        ('\u{307}', "zżeė"),
+        ('\u{308}', "aäeëiïoöuüіїеё"),
+        ('\u{30A}', "aåuů"),
+        ('\u{30C}', "cčsšzžrřeěnň"),
+        ('\u{327}', "cçsş"),
+        ('\u{328}', "aąeęiįuų"),
+    ];
+    let small = lower(letter);
+    let (_, pairs) = PAIRS.iter().find(|(m, _)| *m == mark)?;
+    let mut pairs = pairs.chars();
+    while let (Some(plain), Some(accented)) = (pairs.next(), pairs.next()) {
+        if plain == small {
+            return if small == letter { Some(accented) } else { accented.to_uppercase().next() };
+        }
+    }
+    None
+}
+
+/// The text with letters and the accents that combine with them made one character; as it is where there are none.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    // The accents that combine begin with these two bytes in UTF-8.
+    if !text.as_bytes().iter().any(|b| matches!(b, 0xCC | 0xCD)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match out.chars().next_back().filter(|_| combines(c)).and_then(|last| composed_letter(last, c)) {
+            Some(whole) => {
+                out.pop();
+                out.push(whole);
+            }
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a character shows nothing: soft hyphens, zero-width spaces and joiners.
 pub(crate) fn invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
@@ -110,6 +158,13 @@ mod tests {
         for c in ('\0'..='\u{24F}').chain('\u{370}'..='\u{52F}') {
             assert_eq!(lower(c), c.to_lowercase().next().unwrap(), "{c:?}");
         }
+    }
+
+    #[test]
+    fn accents_are_joined_to_their_letters() {
+        assert_eq!(composed("ре\u{301}сю\u{308}"), "ре\u{301}сю\u{308}");
+        assert_eq!(composed("У\u{306}, й, Re\u{301}sume\u{301}, c\u{327}a\u{303}o"), "Ў, й, Résumé, ção");
+        assert!(matches!(composed("plain й"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -25,8 +25,13 @@ pub fn find_all(text: &str) -> impl Iterator<Item = (Orcid, Range<usize>)> + '_ 
     std::iter::from_fn(move || {
         loop {
             let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
-            if let Some((value, len)) = read_at(&text[start..], is_announced(&text[..start]))
+            let announced = is_announced(&text[..start]);
+            // All iDs given out so far begin so; without a word of ORCID anything else is another number.
+            let likely =
+                announced || (text[start..].starts_with("000") && !text[..start].ends_with(['/', '.', '-', '–', '_']));
+            if likely
                 && !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+                && let Some((value, len)) = read_at(&text[start..], announced)
             {
                 at = start + len;
                 let valid = is_valid(&value);
@@ -137,6 +142,8 @@ mod tests {
             "0000-0002-1825-00977",
             "x0000-0002-1825-0097",
             "0000-0002-1825-X097",
+            "doi.org/10.1590/0034-7167-2016-0353",
+            "1234-5678-9012-3456",
             "",
         ] {
             assert_eq!(find(text), None, "{text}");

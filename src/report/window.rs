@@ -82,8 +82,11 @@ fn choose(line: &str, mark: Range<usize>, width: usize, reach: usize) -> Range<u
     // Two cells are kept for the ellipses.
     let room = width - 2;
     let marked: usize = line[mark.clone()].chars().take(reach).map(cells).sum();
-    // Two fifths of what is left stand before the place, the rest after it; of a place that is too long its start is shown.
-    let before = if marked >= room { room / 5 } else { (room - marked) * 2 / 5 };
+    // Two fifths of what is left stand before the place, the rest after it; more stand before it where the line ends
+    // soon. Of a place that is too long its start is shown.
+    let after: usize = line[mark.end..].chars().take(room).map(cells).sum();
+    let before =
+        if marked >= room { room / 5 } else { ((room - marked) * 2 / 5).max((room - marked).saturating_sub(after)) };
 
     let mut start = mark.start;
     let mut used = 0;
@@ -163,6 +166,14 @@ mod tests {
         assert_eq!(&w.text[w.mark.clone()], "misspeled");
         assert!(w.whole && w.text.starts_with('…') && w.text.ends_with('…'), "{}", w.text);
         assert!(w.text.chars().count() <= 60, "{}", w.text);
+    }
+
+    #[test]
+    fn at_the_end_of_a_line_more_of_what_is_before_is_shown() {
+        let line = format!("{}objec-", "слово и дело ".repeat(40));
+        let w = window(&line, line.len() - 1..line.len(), 60);
+        assert_eq!(&w.text[w.mark.clone()], "-");
+        assert!(w.text.chars().count() > 45, "{}", w.text);
     }
 
     #[test]

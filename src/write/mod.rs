@@ -1,6 +1,10 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
 pub mod archive;
+pub mod epub;
+pub mod html;
+pub mod jats;
+pub mod xhtml;
 
 use crate::article::Article;
 use crate::context::Context;
@@ -20,7 +24,7 @@ pub struct Job<'a> {
     /// What the user chose.
     pub options: &'a Options,
     /// Files that stand beside the manuscript (pictures): bytes of a path that the article names, or none.
-    pub files: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    pub files: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
 /// What the user chooses about outputs.
@@ -64,4 +68,4 @@ pub struct Writer {
 }
 
 /// Every writer. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[];
+pub const WRITERS: &[Writer] = &[jats::WRITER, epub::WRITER, html::WRITER];

@@ -1,7 +1,17 @@
 //! The project's own chores: `cargo xtask <chore>`.
 
 mod accuracy;
+mod bench;
+mod conformance;
+mod fuzz;
+mod golden;
+mod tools;
+mod vary;
+
+// The tests of the samples use these two as well, and a package for crates.io holds tests/ but not xtask/.
+#[path = "../../tests/support/material.rs"]
 mod material;
+#[path = "../../tests/support/score.rs"]
 mod score;
 
 const USAGE: &str = "\
@@ -10,6 +20,18 @@ usage: cargo xtask <chore>
   accuracy [DIR…] [-v] [--min SCORE] [--jats DIR]
       scores the reading of articles against their golds, a table of fields and the mean a folder;
       -v also what each article lost, --min fails below a mean, --jats scores ready JATS instead
+  bench [--runs N] [--no-pandoc] [--no-growth]
+      times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
+  conformance [--full]
+      converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
+      Nu Html Checker judge the outputs; --full has Ace check all of them
+  golden [--check | --bless]
+      compares tests/golden/ with what is made of samples/, or writes it anew
+  vary [DIR…] [-v] [--min SHARE] [--save DIR]
+      lays every article with a gold out otherwise (note marks, headings, page ends, labels, keys, …), reads it
+      again and prints the share of its scores that it keeps; --save keeps the manuscripts that lose something
+  fuzz [TARGET…] [--seconds N]
+      runs the fuzz targets page, udc, citation and date, each for N seconds (60)
 ";
 
 fn main() -> std::process::ExitCode {
@@ -20,6 +42,11 @@ fn main() -> std::process::ExitCode {
     };
     let result = match chore {
         "accuracy" => accuracy::run(rest),
+        "bench" => bench::run(rest),
+        "conformance" => conformance::run(rest),
+        "fuzz" => fuzz::run(rest),
+        "golden" => golden::run(rest),
+        "vary" => vary::run(rest),
         "help" | "-h" | "--help" => {
             print!("{USAGE}");
             Ok(())

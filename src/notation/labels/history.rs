@@ -54,6 +54,10 @@ pub fn history(text: &str) -> Vec<(HistoryEvent, Range<usize>, Date, Range<usize
         let next = labels.get(i + 1).map_or(text.len(), |(_, next)| next.start);
         let end = fold::floor(text, next.min(label.end + REACH));
         let Some((date, range)) = date::find(&text[label.end..end]) else { continue };
+        // The date ends the statement that the label begins: more than the name of a journal between them is prose.
+        if text[label.end..label.end + range.start].split_whitespace().count() > 9 {
+            continue;
+        }
         // A lone year counts only right after the label: elsewhere it is part of a sentence.
         if date.month.is_none() && text[label.end..label.end + range.start].chars().any(char::is_alphanumeric) {
             continue;
@@ -124,6 +128,13 @@ mod tests {
         assert_eq!(events("Reçu le 5 mai 2020"), ["Received 2020-05-05 [Reçu le] [5 mai 2020]"]);
         assert!(events("He received much help; since 2019 nothing was accepted").is_empty());
         assert!(events("Received 31.02.2020").is_empty());
+        assert!(
+            events("The paper accepted by all of the people who had been in the room that day, 1 May 2020").is_empty()
+        );
+        assert_eq!(
+            events("Статья поступила в редакцию журнала «Вестник БГУ. История» 12.03.2021"),
+            ["Received 2021-03-12 [Статья поступила в редакцию журнала] [12.03.2021]"]
+        );
     }
 
     proptest! {

@@ -23,6 +23,7 @@ const ENTRIES: usize = HEADS + 2 * (fold::BUCKETS + 1);
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     /// Its words in lower case.
+    #[cfg(test)]
     pub words: &'static str,
     /// Its kind.
     pub kind: LabelKind,
@@ -60,7 +61,12 @@ fn words_of(record: &[u8; 8]) -> Option<&'static str> {
 fn entry(record: &[u8; 8]) -> Option<Entry> {
     let code = INDEX.get(1 + 3 * usize::from(record[7])..)?.first_chunk::<3>()?;
     let code = std::str::from_utf8(&code[..if code[2] == 0 { 2 } else { 3 }]).ok()?;
-    Some(Entry { words: words_of(record)?, kind: kind_of(record)?, lang: Lang::parse(code)? })
+    Some(Entry {
+        #[cfg(test)]
+        words: words_of(record)?,
+        kind: kind_of(record)?,
+        lang: Lang::parse(code)?,
+    })
 }
 
 /// The labels whose first word falls in a bucket.

@@ -365,7 +365,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
         }
     }
     let mut heads: Vec<usize> = Vec::new();
-    for (key, units) in &seen {
+    for units in seen.values() {
         let text = page.text(units[0]);
         if page.labels(units[0]).iter().any(|l| l.whole_line && l.kind != LabelKind::Heading) {
             continue;
@@ -416,7 +416,7 @@ fn names_issue(text: &str) -> bool {
 
 /// Whether a citation holds the first letters of a head: the journal's name.
 fn shares_start(cited: &str, key: &str) -> bool {
-    let start: String = key.chars().take(8).collect();
+    let start: String = key.trim_start_matches("issn").chars().take(8).collect();
     start.chars().count() == 8 && cited.contains(&start)
 }
 

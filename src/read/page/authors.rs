@@ -61,6 +61,10 @@ pub(super) fn contributors(
     names_from_citations(citations, out);
     notes_on_authors(maker, asides, out);
     contacts(maker, front, asides, out);
+    let lead_lang = maker.lang;
+    for contributor in &mut out.contributors {
+        contributor.bios.sort_by_key(|b| b.lang != lead_lang);
+    }
 }
 
 fn line_authors(block: &Block) -> impl Iterator<Item = (usize, &LineAuthor)> {

@@ -12,6 +12,10 @@ pub(super) fn read(page: &mut Page<'_>, i: usize, out: &mut Front) {
     let range = page.range(i);
     let text = page.text(i);
     let mut at = 0;
+    // A DOI as an address, without a label.
+    if doi::find(text).is_some_and(|(_, found)| found.start == 0) {
+        at = article_doi(text, range.start, out);
+    }
     while at < text.len() {
         let rest = &text[at..];
         let Some(label) = labels::at_start(rest).into_iter().find(|l| super::front::CODES.contains(&l.kind)) else {

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::notation::citation::{self, Hints};
 use crate::notation::labels::{self};
 use crate::notation::language;
+use crate::parallel;
 use crate::source::Span;
 
 /// Makes the article.
@@ -29,7 +30,7 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     });
     let labels: Vec<(String, u32)> = asides.notes.iter().map(|n| (n.label.clone(), n.at.start as u32)).collect();
     let resolver = Resolver::new(&labels, numbers.collect::<Vec<_>>());
-    let mut maker = Maker { page, resolver, tables: 0, figures: 0, formulas: 0, lang };
+    let mut maker = Maker { page, resolver, tables: 0, figures: 0, formulas: 0, lang, numbered: true };
 
     let mut article = Article { lang, references, ..Article::default() };
     let self_citations: Vec<SelfCitation> =
@@ -45,6 +46,8 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     let mut langs: Vec<Lang> = vec![lang];
     langs.extend(front.blocks.iter().map(|b| b.lang));
     langs.extend(lists.lists.iter().map(|l| l.lang));
+    langs.sort_unstable();
+    langs.dedup();
     langs.retain(|l| *l != Lang::UND);
     article.notes = notes(&mut maker, &asides, &langs);
     let Maker { resolver, page, .. } = maker;
@@ -76,8 +79,19 @@ fn article_lang(page: &Page<'_>, front: &Front, to: usize) -> Lang {
 /// Items of the lists with their parts, paired where they pair.
 fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
     let mut out = References::default();
-    let mut forms: Vec<Vec<ReferenceForm>> = Vec::new();
-    let mut unbound = Resolver::default();
+    let all: Vec<(usize, &references::Item)> =
+        lists.lists.iter().enumerate().flat_map(|(n, list)| list.items.iter().map(move |item| (n, item))).collect();
+    let read: &Page<'_> = page;
+    // Reading an item into its parts is the longest work on an article, and items know nothing of one another.
+    let made = parallel::map(&all, 400, Resolver::default, |unbound, (n, item)| {
+        let form = reference_form(read, *n as u32, lists.lists[*n].lang, item, unbound);
+        (*n, form, std::mem::take(&mut unbound.diagnostics))
+    });
+    let mut forms: Vec<Vec<ReferenceForm>> = lists.lists.iter().map(|l| Vec::with_capacity(l.items.len())).collect();
+    for (n, form, diagnostics) in made {
+        forms[n].push(form);
+        page.diagnostics.extend(diagnostics);
+    }
     for (n, list) in lists.lists.iter().enumerate() {
         let heading = page.range(list.heading);
         let title = heading.start + list.label.text.start..heading.start + list.label.text.end;
@@ -87,19 +101,6 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
             title: Text::from_run(title_flow.run(0..title_flow.text.len())),
             lang: list.lang,
         });
-        let mut own = Vec::with_capacity(list.items.len());
-        for item in &list.items {
-            let mut flow = flow::Flow::default();
-            for piece in &item.pieces {
-                flow.join(page.source, piece.clone(), &page.vocabulary);
-            }
-            let text = inline::parse(&flow, &mut unbound);
-            let plain = text.plain();
-            let item_lang = language::guess(&plain);
-            let citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
-            own.push(ReferenceForm { list: n as u32, lang: form_lang(&plain, &citation, list.lang), text, citation });
-        }
-        forms.push(own);
     }
     let fact = |list: usize, item: usize, kind: PartKind| {
         let form = &forms[list][item];
@@ -130,6 +131,29 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
         }
     }
     out
+}
+
+/// One item as its list has it.
+fn reference_form(
+    page: &Page<'_>,
+    list: u32,
+    list_lang: Lang,
+    item: &references::Item,
+    unbound: &mut Resolver,
+) -> ReferenceForm {
+    let mut flow = flow::Flow::default();
+    for piece in &item.pieces {
+        flow.join(page.source, piece.clone(), &page.vocabulary);
+    }
+    let text = inline::parse(&flow, unbound);
+    let plain = text.plain();
+    let item_lang = language::guess(&plain);
+    let mut citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
+    let slavonic = item_lang.is_some_and(|l| l.is_cyrillic()) || citation.source_lang.is_some_and(|l| l.is_cyrillic());
+    if slavonic {
+        count_issues_by_year(&mut citation, &plain);
+    }
+    ReferenceForm { list, lang: form_lang(&plain, &citation, list_lang), text, citation }
 }
 
 /// The language that an item is written in: of its title, where the item has Latin letters; a list in the original scripts
@@ -364,21 +388,27 @@ fn history(maker: &mut Maker<'_, '_>, i: usize, out: &mut ArticleFront) {
     }
 }
 
+/// `2020;2:47`: one number after the year is a volume, unless the journal counts its issues by the year, as journals in
+/// Slavonic languages do. Numbers up to twelve are taken for such issues.
+fn count_issues_by_year(citation: &mut Citation, plain: &str) {
+    if citation.find(PartKind::Issue).is_some() {
+        return;
+    }
+    for part in &mut citation.parts {
+        let small = part.text(plain).parse::<u32>().is_ok_and(|n| n <= 12);
+        let after_year = plain[..part.start as usize].trim_end().ends_with(';');
+        if part.kind == PartKind::Volume && small && after_year {
+            part.kind = PartKind::Issue;
+        }
+    }
+}
+
 /// Journal, year, volume, issue and pages from the citation blocks, that of the article's language first.
 fn issue_data(citations: &mut [SelfCitation], out: &mut ArticleFront, lang: Lang) {
-    // `2020;2:47`: with one number after the year it is a volume, unless the journal counts its issues by the year. Small
-    // numbers in a journal that also has a Slavonic title are issues.
-    let slavonic = citations.iter().any(|c| c.lang.is_cyrillic());
-    for c in citations.iter_mut() {
-        let plain = c.text.plain();
-        let small = |p: &crate::article::Part| p.text(&plain).parse::<u32>().is_ok_and(|n| n <= 12);
-        let has_issue = c.citation.find(PartKind::Issue).is_some();
-        if slavonic && !has_issue && c.citation.find(PartKind::Volume).is_some_and(small) {
-            for part in &mut c.citation.parts {
-                if part.kind == PartKind::Volume {
-                    part.kind = PartKind::Issue;
-                }
-            }
+    if citations.iter().any(|c| c.lang.is_cyrillic()) {
+        for c in citations.iter_mut() {
+            let plain = c.text.plain();
+            count_issues_by_year(&mut c.citation, &plain);
         }
     }
     let mut order: Vec<&SelfCitation> = citations.iter().collect();

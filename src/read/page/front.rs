@@ -11,7 +11,7 @@ use super::people::{self, LineAuthor};
 use super::{Page, Role, is_capitals, marks};
 use crate::article::Lang;
 use crate::notation::labels::{Label, LabelKind};
-use crate::notation::{email, language, orcid};
+use crate::notation::{doi, email, language, orcid};
 
 /// What the front matter's phase found.
 #[derive(Debug, Default)]
@@ -171,7 +171,8 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             i += 1;
             continue;
         }
-        if page.labels(i).iter().any(|l| CODES.contains(&l.kind) && !l.whole_line) && text.len() < 300 {
+        let bare_doi = || doi::find(text).is_some_and(|(_, r)| r.start == 0 && r.end + 2 >= text.len());
+        if text.len() < 300 && (page.labels(i).iter().any(|l| CODES.contains(&l.kind) && !l.whole_line) || bare_doi()) {
             front.codes.push(i);
             page.roles[i] = Role::Front;
             i += 1;

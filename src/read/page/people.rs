@@ -117,8 +117,9 @@ fn strip_keys(text: &str, piece: Range<usize>) -> (Range<usize>, Vec<String>, bo
     let mut name_end = part.len();
     for (i, c) in part.char_indices() {
         let starts = matches!(c, '^' | '<' | '*' | '†' | '‡' | '[' | '\\') || marks::raised(&part[i..]).is_some();
-        let glued_digit =
-            c.is_ascii_digit() && part[..i].chars().next_back().is_some_and(|b| b.is_alphabetic() || b == '.');
+        let before = part[..i].chars().next_back();
+        let glued_digit = c.is_ascii_digit()
+            && (before.is_some_and(|b| b.is_alphabetic() || b == '.') || before == Some(' ') && part.ends_with(')'));
         if !starts && !glued_digit {
             continue;
         }
@@ -343,6 +344,7 @@ mod tests {
         );
         assert_eq!(names("J. H. D. FREITAS^a, ^b").unwrap(), [("J. H. D. FREITAS", "a+b".to_string())]);
         assert_eq!(names("Maria da Silva1,2; João Souza2").unwrap().len(), 2);
+        assert_eq!(names("HENRIKE VOSSKAMP 1), JULE ARENDHOLT 2)").unwrap()[1], ("JULE ARENDHOLT", "2".to_string()));
         assert_eq!(names("I. Vera¹⁾, R. Lucchese²⁾").unwrap()[1], ("R. Lucchese", "2".to_string()));
     }
 

@@ -17,7 +17,6 @@ pub(super) struct Resolver {
     last: u32,
     /// Reference ids by number.
     references: HashMap<u32, Id>,
-    highest: u32,
     /// What could not be bound.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -36,8 +35,7 @@ impl Resolver {
             by_label.entry(label.clone()).or_default().push((*at, index));
         }
         let references: HashMap<u32, Id> = references.into_iter().collect();
-        let highest = references.keys().copied().max().unwrap_or(0);
-        Resolver { notes: by_label, marks: vec![Vec::new(); notes.len()], references, highest, ..Resolver::default() }
+        Resolver { notes: by_label, marks: vec![Vec::new(); notes.len()], references, ..Resolver::default() }
     }
 
     /// For tests: items 1 to `items`, and notes with the given labels after all marks.
@@ -84,11 +82,6 @@ impl Resolver {
             _ => Vec::new(),
         };
         Some((target, through))
-    }
-
-    /// The highest number in the reference list, 0 if there is none.
-    pub fn highest(&self) -> u32 {
-        self.highest
     }
 
     /// Notes a `[^mark]` that no note answers.

@@ -1,5 +1,5 @@
-//! The articles that the chores work on: samples/, and the folder of test material beside the checkout where it is
-//! there. And how one is converted by the library.
+//! The articles that tests and chores work on: samples/, and the folder of test material beside the checkout where it
+//! is there. And how one is converted by the library.
 
 use std::path::{Path, PathBuf};
 
@@ -11,8 +11,9 @@ use offprint::write::{Job, Options, WRITERS, Written};
 
 /// The checkout.
 pub fn root() -> PathBuf {
+    // This file is compiled into a package at the root and into one in a folder of it.
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+    here.parent().filter(|_| here.ends_with("xtask")).unwrap_or(here).to_owned()
 }
 
 /// The folder of test material beside the checkout: the one that `OFFPRINT_MATERIAL` names, else `../shared`.
@@ -73,11 +74,25 @@ pub fn articles(folder: &Path) -> Result<Vec<Article>, String> {
 /// A file that cannot be read, or no reader for it.
 pub fn read(path: &Path) -> Result<(Source, Reading), String> {
     let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-    let source = Source::new(path, bytes).map_err(|e| e.to_string())?;
+    // Findings name the manuscript; a name from the root of the checkout is the same on every machine.
+    let name = path.strip_prefix(root()).unwrap_or(path);
+    let source = Source::new(name, bytes).map_err(|e| e.to_string())?;
+    let reading = read_source(path, &source)?;
+    Ok((source, reading))
+}
+
+/// Reads `text` as if it stood in the file `path`.
+///
+/// # Errors
+/// No reader for such a file.
+pub fn read_text(path: &Path, text: &str) -> Result<Reading, String> {
+    read_source(path, &Source::from_text(path, text))
+}
+
+fn read_source(path: &Path, source: &Source) -> Result<Reading, String> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     let reader = READERS.iter().find(|r| r.extensions.contains(&extension)).ok_or("no reader for this file")?;
-    let reading = (reader.read)(&source);
-    Ok((source, reading))
+    Ok((reader.read)(source))
 }
 
 /// Writes what was read, with the journal.toml and the pictures that stand beside the manuscript.

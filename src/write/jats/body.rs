@@ -1,0 +1,288 @@
+//! `body`, and the blocks that stand in sections, quotations, notes and everywhere else.
+
+use super::content::Content;
+use super::line::{Line, Mark};
+use super::{Doc, Loss, changed};
+use crate::article::{
+    Align, Block, Figure, Formula, Inline, Lang, List, ListKind, Localised, Paragraph, Row, Section, SectionKind,
+    Table, Text,
+};
+use crate::source::Span;
+
+/// How deep lists and quotations, and how deep sections, may stand in one another; what is deeper is written beside
+/// what holds it. Parsers refuse documents that nest too deeply (libxml2: 256 levels).
+const MAX_DEPTH: u32 = 20;
+
+/// Which blocks may stand where they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// All: `body`, `sec`, `disp-quote`, `app`.
+    Flow,
+    /// Paragraphs and lists: `list-item`.
+    Item,
+    /// Paragraphs alone: `abstract`, `ack`, `fn`. Others stand inside a paragraph.
+    Paragraphs,
+}
+
+impl<'a> Doc<'a> {
+    /// `body`, if there is one.
+    pub(super) fn body(&mut self) {
+        let body = &self.article.body;
+        if body.blocks.is_empty() && body.sections.is_empty() {
+            return;
+        }
+        let lang = self.article.lang;
+        self.open_block("body", &[]);
+        self.blocks(&body.blocks, Place::Flow, lang, 0);
+        for section in &body.sections {
+            self.section(section, lang, 0);
+        }
+        self.close_block();
+    }
+
+    fn section(&mut self, section: &'a Section, around: Lang, depth: u32) {
+        let lang = section.lang.unwrap_or(around);
+        let kind = section.kind.map(|kind| match kind {
+            SectionKind::Introduction => "intro",
+            SectionKind::Methods => "methods",
+            SectionKind::Results => "results",
+            SectionKind::Discussion => "discussion",
+            SectionKind::Conclusions => "conclusions",
+        });
+        let from = self.xml.position();
+        let id = self.id(&section.id, section.title.span());
+        self.open_block("sec", &[("id", id), ("sec-type", kind), ("xml:lang", changed(&lang, around))]);
+        // A section without a heading has an empty title: the DTD asks for one.
+        self.title(&section.title, lang);
+        self.blocks(&section.blocks, Place::Flow, lang, 0);
+        let deep = depth >= MAX_DEPTH;
+        if !deep {
+            section.sections.iter().for_each(|section| self.section(section, lang, depth + 1));
+        }
+        self.xml.close();
+        self.xml.note(from, section.title.span());
+        self.xml.newline();
+        if deep && !section.sections.is_empty() {
+            self.lose(Loss::Nesting, section.title.span());
+            section.sections.iter().for_each(|section| self.section(section, lang, depth));
+        }
+    }
+
+    /// `title`, on a line of its own.
+    pub(super) fn title(&mut self, title: &'a Text, lang: Lang) {
+        self.xml.open("title", &[]);
+        self.line(title, Content::TITLE, lang);
+        self.close_block();
+    }
+
+    /// Blocks, one after another. `depth` counts the lists and quotations around them.
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], place: Place, lang: Lang, depth: u32) {
+        for block in blocks {
+            self.block(block, place, lang, depth);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
+        let deep = depth >= MAX_DEPTH;
+        match block {
+            Block::List(list) if list.items.is_empty() => return,
+            Block::Quotation(quotation) if quotation.blocks.is_empty() => return,
+            Block::List(list) if deep => {
+                for item in &list.items {
+                    self.lose(Loss::Nesting, item.label.as_ref().map_or(Span::NONE, |label| label.span));
+                    if let Some(label) = &item.label {
+                        self.xml.leaf_run("p", &[], label).newline();
+                    }
+                    self.blocks(&item.blocks, place, lang, depth);
+                }
+                return;
+            }
+            Block::Quotation(quotation) if deep => {
+                self.lose(Loss::Nesting, Span::NONE);
+                self.blocks(&quotation.blocks, place, lang, depth);
+                return;
+            }
+            _ => {}
+        }
+        let direct = match place {
+            Place::Flow => true,
+            Place::Item => matches!(block, Block::Paragraph(_) | Block::List(_)),
+            Place::Paragraphs => matches!(block, Block::Paragraph(_)),
+        };
+        if !direct {
+            self.xml.open("p", &[]);
+        }
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, lang),
+            Block::List(list) => self.list(list, lang, depth + 1),
+            Block::Quotation(quotation) => {
+                self.open_block("disp-quote", &[]);
+                self.blocks(&quotation.blocks, Place::Flow, lang, depth + 1);
+                self.xml.close();
+            }
+            Block::Table(table) => self.table(table, lang),
+            Block::Figure(figure) => self.figure(figure, lang),
+            Block::Formula(formula) => self.formula(formula),
+            Block::Preformatted(run) => {
+                self.xml.leaf_run("preformat", &[], run);
+            }
+        }
+        if !direct {
+            self.xml.close();
+        }
+        self.xml.newline();
+    }
+
+    /// `p`, with its run-in heading marked.
+    fn paragraph(&mut self, paragraph: &'a Paragraph, around: Lang) {
+        let lang = paragraph.lang.unwrap_or(around);
+        self.open("p", &[("xml:lang", changed(&lang, around))]);
+        let inlines: &'a [Inline] = &paragraph.text.inlines;
+        let run_in = (paragraph.run_in as usize).min(inlines.len());
+        if run_in == 0 {
+            self.inlines(inlines, Content::PARAGRAPH, lang);
+        } else {
+            let head = Line::new(&inlines[..run_in]).len;
+            let mark = Mark::new("named-content", 0..head, Content::PARAGRAPH).with("content-type", "run-in-heading");
+            let marks = if head > 0 { vec![mark] } else { Vec::new() };
+            self.marked(&Line::new(inlines), &marks, Content::PARAGRAPH, lang, false);
+        }
+        self.xml.close();
+    }
+
+    fn list(&mut self, list: &'a List, lang: Lang, depth: u32) {
+        let kind = match list.kind {
+            ListKind::Bullet => "bullet",
+            ListKind::Order => "order",
+            ListKind::AlphaLower => "alpha-lower",
+            ListKind::RomanLower => "roman-lower",
+            ListKind::Simple => "simple",
+        };
+        self.open_block("list", &[("list-type", Some(kind))]);
+        for item in &list.items {
+            self.xml.open("list-item", &[]);
+            if let Some(label) = &item.label {
+                self.xml.leaf_run("label", &[], label);
+            }
+            let from = self.xml.position();
+            self.blocks(&item.blocks, Place::Item, lang, depth);
+            if self.xml.position() == from {
+                self.xml.empty("p", &[]);
+            }
+            self.close_block();
+        }
+        self.xml.close();
+    }
+
+    /// `label` and `caption`s.
+    fn captions(&mut self, captions: &'a [Localised<Text>], lang: Lang) {
+        for caption in captions {
+            self.open("caption", &[("xml:lang", changed(&caption.lang, lang))]);
+            self.xml.open("title", &[]);
+            self.line(&caption.value, Content::TITLE, caption.lang);
+            self.xml.close();
+            self.close_block();
+        }
+    }
+
+    fn table(&mut self, table: &'a Table, lang: Lang) {
+        let from = self.xml.position();
+        let id = self.id(&table.id, table.span);
+        self.open_block("table-wrap", &[("id", id)]);
+        if let Some(label) = &table.label {
+            self.xml.leaf_run("label", &[], label).newline();
+        }
+        self.captions(&table.captions, lang);
+        // `thead` and `tbody` take a row at least, and a row a cell at least.
+        let rows = |rows: &'a [Row]| rows.iter().filter(|row| !row.cells.is_empty()).collect::<Vec<_>>();
+        let (head, body) = (rows(&table.head), rows(&table.body));
+        if !(head.is_empty() && body.is_empty()) {
+            self.open_block("table", &[]);
+            match (head.is_empty(), body.is_empty()) {
+                (false, false) => {
+                    self.rows(Some("thead"), &head, "col", lang);
+                    self.rows(Some("tbody"), &body, "row", lang);
+                }
+                (false, true) => self.rows(Some("tbody"), &head, "col", lang),
+                (true, _) => self.rows(Some("tbody"), &body, "row", lang),
+            }
+            self.close_block();
+        }
+        if !table.notes.is_empty() {
+            self.open_block("table-wrap-foot", &[]);
+            for note in &table.notes {
+                self.xml.open("p", &[]);
+                self.line(note, Content::PARAGRAPH, lang);
+                self.close_block();
+            }
+            self.close_block();
+        }
+        self.xml.close();
+        self.xml.note(from, table.span);
+    }
+
+    fn rows(&mut self, group: Option<&str>, rows: &[&'a Row], scope: &str, lang: Lang) {
+        if let Some(group) = group {
+            self.open_block(group, &[]);
+        }
+        for row in rows {
+            self.xml.open("tr", &[]);
+            for cell in &row.cells {
+                let element = if cell.header { "th" } else { "td" };
+                let align = cell.align.map(|align| match align {
+                    Align::Left => "left",
+                    Align::Center => "center",
+                    Align::Right => "right",
+                });
+                let span = |n: u32| (n > 1).then(|| n.to_string());
+                let (colspan, rowspan) = (span(cell.colspan), span(cell.rowspan));
+                let scope = cell.header.then_some(match scope {
+                    "col" if cell.colspan > 1 => "colgroup",
+                    "row" if cell.rowspan > 1 => "rowgroup",
+                    scope => scope,
+                });
+                self.open(
+                    element,
+                    &[
+                        ("scope", scope),
+                        ("colspan", colspan.as_deref()),
+                        ("rowspan", rowspan.as_deref()),
+                        ("align", align),
+                    ],
+                );
+                self.line(&cell.text, Content::TITLE, lang);
+                self.xml.close();
+            }
+            self.close_block();
+        }
+        if group.is_some() {
+            self.close_block();
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure, lang: Lang) {
+        let from = self.xml.position();
+        let id = self.id(&figure.id, figure.span);
+        self.open_block("fig", &[("id", id)]);
+        if let Some(label) = &figure.label {
+            self.xml.leaf_run("label", &[], label).newline();
+        }
+        self.captions(&figure.captions, lang);
+        if let Some(graphic) = &figure.graphic {
+            self.picture("graphic", graphic);
+            self.xml.newline();
+        }
+        self.xml.close();
+        self.xml.note(from, figure.span);
+    }
+
+    fn formula(&mut self, formula: &'a Formula) {
+        let id = self.id(&formula.id, formula.tex.span);
+        self.open("disp-formula", &[("id", id)]);
+        if let Some(label) = &formula.label {
+            self.xml.leaf_run("label", &[], label);
+        }
+        self.formula_alternatives(&formula.tex, true, false);
+        self.xml.close();
+    }
+}
