@@ -148,7 +148,7 @@ fn act(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<Option<DateMatch>
     {
         end = close + 1;
     }
-    if number.is_none() && !date.as_ref().is_some_and(|d| d.day.is_some()) {
+    if number.is_none() && date.as_ref().is_none_or(|d| d.day.is_none()) {
         return None;
     }
     if i == from && (end >= draft.len() || matches!(draft.sign(end), '/' | '[') || !draft.free(end)) {

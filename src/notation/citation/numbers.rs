@@ -80,9 +80,7 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         PartKind::Volume
     } else if is_pages_word(lower) {
         return labelled_pages(draft, i, at);
-    } else if is_issue_word(lower) && (lower != "ed") || draft.sign(i) == '№' {
-        PartKind::Issue
-    } else if is_part_word(lower) {
+    } else if is_issue_word(lower) && lower != "ed" || is_part_word(lower) || draft.sign(i) == '№' {
         PartKind::Issue
     } else if is_supplement_word(lower) {
         PartKind::Supplement

@@ -136,7 +136,7 @@ impl<'c> Run<'c> {
     fn title(&self) -> i32 {
         let seen = &self.seen;
         let mut w = 10;
-        if self.first || self.before(Mark::Authors) || self.before(Mark::Date) && self.first {
+        if self.first || self.before(Mark::Authors) {
             w += 25;
         } else if self.before(Mark::Editors) {
             w += 2;
