@@ -53,7 +53,7 @@ pub(super) type Phrases = std::sync::LazyLock<WordMap<Vec<&'static str>>>;
 macro_rules! phrases {
     ($(#[$doc:meta])* $name:ident, $list:literal) => {
         $(#[$doc])*
-        pub(super) static $name: $crate::notation::citation::lexicon::Phrases = std::sync::LazyLock::new(|| {
+        pub(in crate::notation::citation) static $name: $crate::notation::citation::lexicon::Phrases = std::sync::LazyLock::new(|| {
             let mut map = $crate::notation::citation::lexicon::WordMap::<Vec<&'static str>>::default();
             for phrase in $list.split('|') {
                 map.entry(phrase.split(' ').next().unwrap_or("")).or_default().push(phrase);
