@@ -286,7 +286,9 @@ impl Cutter<'_, '_> {
 fn initials_go_on(draft: &Draft<'_>, i: usize, start: Option<usize>) -> bool {
     let single = |t: usize| draft.capital(t) && draft.word(t).chars().count() == 1;
     let Some(before) = i.checked_sub(1).filter(|&b| single(b)) else { return false };
-    let first = start == Some(before) || before >= 2 && draft.sign(before - 1) == '.' && single(before - 2);
+    let first = start == Some(before)
+        || before >= 2 && draft.sign(before - 1) == '.' && single(before - 2)
+        || single(i + 1) && draft.sign(i + 2) == '.';
     first && draft.capital(i + 1) && draft.free(i + 1)
 }
 

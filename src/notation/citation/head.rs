@@ -84,6 +84,9 @@ fn past_number(draft: &Draft<'_>) -> usize {
     if matches!(draft.sign(at), '[' | '(') && number(at + 1) && matches!(draft.sign(at + 2), ']' | ')') {
         return at + 3;
     }
+    if number(at) && draft.capital(at + 2) && draft.free(at + 1) && lexicon::is_particle(draft.lower(at + 1)) {
+        return at + 1;
+    }
     if number(at)
         && (draft.capital(at + 1) && draft.spaced(at + 1)
             || matches!(draft.sign(at + 1), '.' | ')')
@@ -247,10 +250,8 @@ pub(super) fn sentence_stop(draft: &Draft<'_>, i: usize) -> bool {
         return true;
     }
     let initial = draft.capital(before) && draft.word(before).chars().count() == 1;
-    draft.spaced(i + 1)
-        && !initial
-        && !lexicon::is_abbreviation(draft.lower(before))
-        && (draft.capital(i + 1) || draft.class(i + 1) != Class::Word)
+    let goes_on = draft.class(i + 1) == Class::Word && draft.word(i + 1).starts_with(char::is_lowercase);
+    draft.spaced(i + 1) && !initial && !goes_on && !lexicon::is_abbreviation(draft.lower(before))
 }
 
 /// A body as the author: `Ministério da Saúde (BR).`, `INEP.`, `World Health Organization (WHO). 2012.`

@@ -2,6 +2,7 @@
 
 use super::cues;
 use super::event;
+use super::head::Style;
 use super::people;
 use super::places;
 use super::segments::{Facts, Label, Segment};
@@ -118,6 +119,32 @@ fn genre(draft: &Draft<'_>) -> Option<PublicationType> {
     } else {
         return None;
     })
+}
+
+/// After the authors `Thin Solid Films 636, 164 (2017)` is a journal without a title of an article, and so is
+/// `Glob. Environ. Chang. 38, 8 (2016)`, whose first word looks like a title.
+pub(super) fn untitled(draft: &Draft<'_>, segments: &mut Vec<Segment>, facts: &Facts) {
+    let part = |kind: PartKind| draft.parts.iter().any(|p| p.kind == kind);
+    let numbered = part(PartKind::Volume) && (part(PartKind::FirstPage) || part(PartKind::ElocationId));
+    let Some(at) = segments.iter().position(|s| s.label == Label::Title).filter(|_| facts.head.people && numbered)
+    else {
+        return;
+    };
+    let title = segments[at].tokens.clone();
+    // Where commas part the statements, a stop after one word is an abbreviation's.
+    if facts.head.style == Style::Comma
+        && title.len() == 1
+        && draft.sign(title.end) == '.'
+        && segments.get(at + 1).is_some_and(|s| s.label == Label::Source && s.tokens.start == title.end + 1)
+    {
+        segments[at + 1].tokens.start = title.start;
+        segments.remove(at);
+        return;
+    }
+    let others = segments.iter().any(|s| matches!(s.label, Label::Source | Label::Publisher));
+    if !others && title.len() <= 14 {
+        segments[at].label = Label::Source;
+    }
 }
 
 /// Gives the segments their names.

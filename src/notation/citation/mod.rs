@@ -8,9 +8,9 @@
 //! 2. what carries its own sign is claimed: addresses, DOIs, access dates (`access`), the language (`languages`), archives,
 //!    editions, genres (`remarks`), acts, standards, patents (`designations`), volumes and pages with labels (`numbers`);
 //! 3. the names at the start (`head`, `people`), the host with its editors (`hosts`), the numbers without labels
-//!    (`clusters`), the date of publication (`year`);
+//!    (`clusters`, `endings`), the date of publication (`year`);
 //! 4. what is left is cut into chunks (`chunks`), and each is labelled title, source, publisher or place by what fits best
-//!    (`segments`, `weights`);
+//!    (`segments`, `weights`, `order`);
 //! 5. the parts are named by the kind of publication (`kind`, `event`).
 
 mod access;
@@ -19,6 +19,7 @@ mod clusters;
 mod cues;
 mod dates;
 mod designations;
+mod endings;
 mod event;
 mod head;
 mod hosts;
@@ -28,6 +29,7 @@ mod languages;
 mod lexicon;
 mod links;
 mod numbers;
+mod order;
 mod people;
 mod person;
 mod places;
@@ -86,6 +88,7 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     let mut segments = segments::label(&chunks, &facts);
     join_titles(&draft, &mut segments);
     close_brackets(&draft, &mut segments);
+    kind::untitled(&draft, &mut segments, &facts);
     let kind = kind::kind(&draft, &segments, &facts);
     kind::name_parts(&mut draft, &segments, kind);
     let mut parts = std::mem::take(&mut draft.parts);

@@ -87,6 +87,14 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     } else {
         return None;
     };
+    // `73(Suppl 4)`, `12(no. 3)` are read with the volume before them.
+    if i >= 2
+        && draft.sign(i - 1) == '('
+        && matches!(draft.class(i - 2), Class::Number | Class::Mixed)
+        && draft.free(i - 2)
+    {
+        return None;
+    }
     let end = value(draft, at, kind)?;
     // `Volume` of a title: `Volume of fluid`. A value is a number, a Roman numeral or a letter.
     if kind == PartKind::Supplement {

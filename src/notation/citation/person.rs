@@ -1,5 +1,6 @@
 //! One person of a list, as citations write them.
 
+use super::cues;
 use super::dates;
 use super::initials::*;
 use super::lexicon;
@@ -295,7 +296,10 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
     let mut initial = false;
     while words < 5 && at < i + 12 {
         if words > 0 && is_initial(draft, at) {
-            // `Marc Shapiro A`: an initial must be followed by a name.
+            // `Marc Shapiro A`: an initial must be followed by a name; `Biomed J Sci` has none.
+            if draft.sign(at + 1) != '.' && cues::is_journal(draft.lower(at + 1)) {
+                return None;
+            }
             at = initials(draft, at)?;
             initial = true;
             if !name_word(draft, at) && !name_particle(draft, at) {

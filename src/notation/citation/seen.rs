@@ -96,7 +96,7 @@ pub(super) fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                 {
                     seen.lower += 1;
                 }
-                seen.abbreviations += i32::from(abbreviated);
+                seen.abbreviations += i32::from(abbreviated && (lower.chars().count() > 1 || lower == "j"));
                 seen.journal += i32::from(cues::is_journal(lower));
                 seen.journal_name += i32::from(cues::is_journal_name(lower) && word.starts_with(char::is_uppercase));
                 seen.proceedings += i32::from(cues::is_proceedings(lower));

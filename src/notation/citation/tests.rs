@@ -298,6 +298,74 @@ const SHAPES: &[(&str, &str)] = &[
         "patent Authors(Name(Surname=Green GivenNames=A)) Source=Brush and method Patent=US Patent 3,712,959 Year=1973 Month=01 Day=23",
     ),
     ("Там же. С. 45–47.", "other Comment=Там же. FirstPage=45 LastPage=47"),
+    (
+        "Арынов А. Б. Пограничье как феномен // Труды БГУ. Минск, 2011. Вып. 4. С. 12–18.",
+        "journal Authors(Name(Surname=Арынов GivenNames=А. Б.)) ArticleTitle=Пограничье как феномен Source=Труды БГУ PublisherLoc=Минск Year=2011 Issue=4 FirstPage=12 LastPage=18",
+    ),
+    (
+        "Арынов А. Б. Пограничье / пер. с англ. В. Г. Белова. М. : Прогресс, 1999. 512 с.",
+        "book Authors(Name(Surname=Арынов GivenNames=А. Б.)) Source=Пограничье Translators(Role=пер. с англ. Name(GivenNames=В. Г. Surname=Белова)) PublisherLoc=М. Publisher=Прогресс Year=1999 PageCount=512",
+    ),
+    (
+        "Арынов А. Б. Пограничье : в 3 т. Т. 2 : Люди и мир. Минск : Наука, 1999. 512 с.",
+        "book Authors(Name(Surname=Арынов GivenNames=А. Б.)) Source=Пограничье Comment=в 3 т. Volume=2 PublisherLoc=Минск Publisher=Наука Year=1999 PageCount=512",
+    ),
+    (
+        "Международные отношения / А. Б. Арынов [и др.] ; отв. ред. В. Г. Белов. Минск : БГУ, 2008. 320 с.",
+        "book Source=Международные отношения Authors(Name(GivenNames=А. Б. Surname=Арынов) EtAl=и др.) Editors(Role=отв. ред. Name(GivenNames=В. Г. Surname=Белов)) PublisherLoc=Минск Publisher=БГУ Year=2008 PageCount=320",
+    ),
+    (
+        "Арынов АБ, Белов ВГ, Серова ДЕ, и др. Мир и война. Вестник БГУ. Серия 3. 2010;1:5–12.",
+        "journal Authors(Name(Surname=Арынов GivenNames=АБ) Name(Surname=Белов GivenNames=ВГ) Name(Surname=Серова GivenNames=ДЕ) EtAl=и др.) ArticleTitle=Мир и война Source=Вестник БГУ. Серия 3 Year=2010 Volume=1 FirstPage=5 LastPage=12",
+    ),
+    (
+        "Арынов АБ. Мир и война [автореферат диссертации]. Минск: БГУ; 2014. 25 с.",
+        "thesis Authors(Name(Surname=Арынов GivenNames=АБ)) Source=Мир и война Genre=автореферат диссертации PublisherLoc=Минск Publisher=БГУ Year=2014 PageCount=25",
+    ),
+    (
+        "Арынов А. Б. Мир и война // Мир в XXI веке : сб. науч. ст. / Белорус. гос. ун-т ; редкол.: В. Г. Белов (отв. ред.) [и др.]. – Минск : БГУ, 2004. – С. 5–12.",
+        "chapter Authors(Name(Surname=Арынов GivenNames=А. Б.)) ChapterTitle=Мир и война Source=Мир в XXI веке : сб. науч. ст. Editors(Role=редкол. Name(GivenNames=В. Г. Surname=Белов)) PublisherLoc=Минск Publisher=БГУ Year=2004 FirstPage=5 LastPage=12",
+    ),
+    (
+        "О внешней политике : постановление Совета Министров Респ. Беларусь, 12 мая 2010 г., № 700 // Нац. реестр правовых актов Респ. Беларусь. 2010. № 120. 5/31820.",
+        "legal ArticleTitle=О внешней политике Genre=постановление Совета Министров Респ. Беларусь Comment=№ 700 Source=Нац. реестр правовых актов Респ. Беларусь Year=2010 Issue=120",
+    ),
+    (
+        "Послание Президента народу // СБ. Беларусь сегодня. 2012. 9 мая.",
+        "newspaper ArticleTitle=Послание Президента народу Source=СБ. Беларусь сегодня Year=2012 Day=9 Month=05",
+    ),
+    (
+        "Belov V.G. Mir i voina [Peace and war]. Moscow, Nauka Publ., 1999, 512 p. (in Russ.).",
+        "book [ru] Authors(Name(Surname=Belov GivenNames=V.G.)) Source=Mir i voina TransSource=Peace and war PublisherLoc=Moscow Publisher=Nauka Publ. Year=1999 PageCount=512 Language=in Russ.",
+    ),
+    (
+        "Belov V.G. Mir i voina [Peace and war]. Voprosy istorii = Questions of history, 2010, no. 1, pp. 5–12. (In Russ.)",
+        "journal [ru] Authors(Name(Surname=Belov GivenNames=V.G.)) ArticleTitle=Mir i voina TransTitle=Peace and war Source=Voprosy istorii TransSource=Questions of history Year=2010 Issue=1 FirstPage=5 LastPage=12 Language=In Russ.",
+    ),
+    (
+        "Belov V. Peace and war. Vestnik BGU. Seriya 3 [Bulletin of BSU. Series 3]. 2010;1:5–12. Russian.",
+        "journal [ru] Authors(Name(Surname=Belov GivenNames=V)) ArticleTitle=Peace and war Source=Vestnik BGU. Seriya 3 TransSource=Bulletin of BSU. Series 3 Year=2010 Volume=1 FirstPage=5 LastPage=12 Language=Russian",
+    ),
+    (
+        "Belov VG, Serova DE, editors. War and peace: collection of papers. Minsk: Belarusian State University; 2014. 250 p. Russian.",
+        "book [ru] Editors(Name(Surname=Belov GivenNames=VG) Name(Surname=Serova GivenNames=DE) Role=editors) Source=War and peace: collection of papers PublisherLoc=Minsk Publisher=Belarusian State University Year=2014 PageCount=250 Language=Russian",
+    ),
+    (
+        "Белов В. Г. Мир и война. Вопросы истории. 2010. Т. 12, вып. 3. С. 5–12. DOI: 10.1234/vi.2010.12. EDN: ABCDEF.",
+        "journal Authors(Name(Surname=Белов GivenNames=В. Г.)) ArticleTitle=Мир и война Source=Вопросы истории Year=2010 Volume=12 Issue=3 FirstPage=5 LastPage=12 Doi=10.1234/vi.2010.12 Comment=EDN: ABCDEF",
+    ),
+    (
+        "Белов В. Г. Мир и война. Беларусь и мир: материалы науч. конф., Минск, 5 мая 2010 г. Минск: БГУ, 2010. С. 5–12.",
+        "confproc Authors(Name(Surname=Белов GivenNames=В. Г.)) ChapterTitle=Мир и война Source=Беларусь и мир ConfName=науч. конф. ConfLoc=Минск ConfDate=5 мая 2010 г. PublisherLoc=Минск Publisher=БГУ Year=2010 FirstPage=5 LastPage=12",
+    ),
+    (
+        "Ковальчук О. П. Кордони Європи // Український історичний журнал. 2011. № 2. С. 34–45.",
+        "journal Authors(Name(Surname=Ковальчук GivenNames=О. П.)) ArticleTitle=Кордони Європи Source=Український історичний журнал Year=2011 Issue=2 FirstPage=34 LastPage=45",
+    ),
+    (
+        "Про освіту : Закон України від 5 верес. 2017 р. № 2145-VIII. URL: https://zakon.rada.gov.ua/laws/show/2145-19 (дата звернення: 10.01.2020).",
+        "legal Source=Про освіту Genre=Закон України Day=5 Month=09 Year=2017 Comment=№ 2145-VIII Url=https://zakon.rada.gov.ua/laws/show/2145-19 AccessDate=2020-01-10",
+    ),
 ];
 
 #[test]

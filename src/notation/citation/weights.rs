@@ -1,24 +1,23 @@
-//! The weights of the labelling: how much a run of chunks looks like a title, a source, a publisher, a place, and what it is
-//! worth that one follows another. They are set by hand, in tenths: about ten for what a reader would take as good evidence.
+//! The weights of the labelling: how much a run of chunks looks like a title, a source, a publisher, a place. They are set by hand, in tenths: about ten for what a reader would take as good evidence.
 
 use super::chunks::{Chunk, Chunks, Sep};
 use super::head::Style;
 use super::seen::Seen;
-use super::segments::{Facts, Label, SEEN_PLACE, SEEN_PUBLISHER, SEEN_SOURCE, SEEN_TITLE};
+use super::segments::{Facts, Label};
 use super::tokens::Mark;
 
 /// A run of chunks in its surroundings.
 pub(super) struct Run<'c> {
-    chunks: &'c [Chunk],
-    facts: &'c Facts,
-    seen: Seen,
+    pub chunks: &'c [Chunk],
+    pub facts: &'c Facts,
+    pub seen: Seen,
     /// The first of the citation.
     first: bool,
     /// The marks before and after.
-    before: &'c [Mark],
-    after: &'c [Mark],
-    sep_before: Sep,
-    sep_after: Sep,
+    pub before: &'c [Mark],
+    pub after: &'c [Mark],
+    pub sep_before: Sep,
+    pub sep_after: Sep,
     /// How many times each sign stands inside.
     inner: [i32; 13],
     next: Option<&'c Chunk>,
@@ -43,7 +42,8 @@ impl<'c> Run<'c> {
         }
         // Past a place (`Educação e Pesquisa, São Paulo, v. 34`) or a translation in brackets.
         let beyond = next.is_some_and(|c| {
-            let place = matches!(c.sep, Sep::Comma | Sep::Stop) && c.seen.words > 0 && c.seen.place >= c.seen.words;
+            let place =
+                matches!(c.sep, Sep::Comma | Sep::Stop | Sep::Open) && c.seen.words > 0 && c.seen.place >= c.seen.words;
             let gap = all.chunks.get(j + 2).map_or(&all.end_gap, |c| &c.gap);
             c.gap.is_empty() && (place || c.bracket) && is_volume(gap)
         });
@@ -55,7 +55,11 @@ impl<'c> Run<'c> {
             before: &chunks[0].gap,
             after: next.map_or(&all.end_gap, |c| &c.gap),
             sep_before: chunks[0].sep,
-            sep_after: next.map_or(all.end_sep, |c| c.sep),
+            sep_after: match next {
+                Some(c) => c.sep,
+                None if all.end_gap.is_empty() => all.end_sep,
+                None => Sep::None,
+            },
             inner,
             next,
             after_quoted: i > 0 && all.chunks[i - 1].quoted,
@@ -67,7 +71,7 @@ impl<'c> Run<'c> {
         self.inner[sep as usize]
     }
 
-    fn before(&self, mark: Mark) -> bool {
+    pub fn before(&self, mark: Mark) -> bool {
         self.before.contains(&mark)
     }
 
@@ -77,7 +81,7 @@ impl<'c> Run<'c> {
     }
 
     /// Volume, or the year with the volume after it.
-    fn before_volume(&self) -> bool {
+    pub fn before_volume(&self) -> bool {
         is_volume(self.after)
     }
 
@@ -368,6 +372,9 @@ impl<'c> Run<'c> {
             && first.lower == 0
             && first.words > 0;
         let all = known || state;
+        // `Brasília (DF)`
+        let states =
+            rest.iter().filter(|c| c.sep == Sep::Open && c.seen.region > 0 && c.seen.words == 1).count() as i32;
         if all {
             w += 26;
         } else if self.chunks[0].seen.place > 0 {
@@ -387,7 +394,7 @@ impl<'c> Run<'c> {
             w -= if self.facts.archive { 40 } else { 8 };
         }
         if self.round() && self.sep_before == Sep::Open {
-            w += 4;
+            w += if self.after(Mark::Date) { 12 } else { 4 };
         }
         w -= if all { 5 * (seen.words - 5).max(0) } else { 6 * (seen.words - 3).max(0) };
         w -= 30 * self.has(Sep::Stop)
@@ -395,7 +402,8 @@ impl<'c> Run<'c> {
             + 3 * self.has(Sep::WeakStop)
             + 4 * self.has(Sep::Semicolon)
             + 20 * self.has(Sep::Quote);
-        w -= if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * (self.has(Sep::Open) + self.has(Sep::Dash));
+        w -=
+            if all { 0 } else { 14 } * self.has(Sep::Comma) + 25 * (self.has(Sep::Open) - states + self.has(Sep::Dash));
         if self.capital_share() < 100 {
             w -= 12;
         }
@@ -429,99 +437,6 @@ impl<'c> Run<'c> {
         w -= 20 * self.has(Sep::Stop) + 8 * self.has(Sep::Comma) + 8 * self.has(Sep::Colon);
         w -= 2 * (seen.words - 8).max(0);
         Some(w)
-    }
-
-    /// What it is worth that the run comes after another, with what has been seen before; none where it cannot.
-    pub fn follow(&self, label: Label, last: Option<Label>, mask: u8) -> Option<i32> {
-        let title = mask & SEEN_TITLE != 0;
-        let source = mask & SEEN_SOURCE != 0;
-        let colon = self.sep_before == Sep::Colon && self.before.is_empty();
-        Some(match label {
-            Label::Title if title => return None,
-            Label::Title => {
-                let late = match last {
-                    None => 0,
-                    Some(Label::Other) => -10,
-                    Some(_) => -30,
-                };
-                late + if source { -20 } else { 0 }
-            }
-            Label::Translation => match last {
-                Some(Label::Title | Label::Source) if self.before.is_empty() => 15,
-                _ => return None,
-            },
-            Label::Source => {
-                let mut w = 0;
-                if source {
-                    w -= 45;
-                }
-                if !title {
-                    // `A. Müller, Cerâmica 51, 320 (2005) 354`: a source and no title.
-                    let short = self.seen.words <= 8
-                        && self.before_volume()
-                        && (self.seen.lower == 0 || self.seen.abbreviations > 0);
-                    w -= if self.before(Mark::Host) {
-                        8
-                    } else if short {
-                        4
-                    } else {
-                        30
-                    };
-                }
-                if mask & (SEEN_PUBLISHER | SEEN_PLACE) != 0 {
-                    w -= if self.facts.volume { 25 } else { 12 };
-                }
-                if last == Some(Label::Title) {
-                    w += 3;
-                    if colon {
-                        w -= 14;
-                    }
-                    if self.sep_before == Sep::None || self.sep_before == Sep::Open {
-                        w -= if self.before.is_empty() { 10 } else { 0 };
-                    }
-                }
-                w
-            }
-            Label::Series => {
-                if !title {
-                    return None;
-                }
-                0
-            }
-            Label::Publisher => {
-                let mut w = 0;
-                if mask & SEEN_PUBLISHER != 0 {
-                    w -= 22;
-                }
-                if !title && !source {
-                    w -= 40;
-                }
-                if last == Some(Label::Place) && self.before.is_empty() {
-                    w += if colon { 24 } else { 10 };
-                }
-                if last == Some(Label::Title) && colon {
-                    w -= 20;
-                }
-                w
-            }
-            Label::Place => {
-                let mut w = 0;
-                if mask & SEEN_PLACE != 0 {
-                    w -= 20;
-                }
-                if !title && !source {
-                    w -= 40;
-                }
-                if last == Some(Label::Publisher) {
-                    w += 6;
-                }
-                if last == Some(Label::Title) && colon {
-                    w -= 20;
-                }
-                w
-            }
-            Label::Other => 0,
-        })
     }
 }
 
