@@ -30,6 +30,9 @@ pub(super) struct Front {
     pub end: usize,
 }
 
+/// A key and the range of its characters.
+pub(super) type Key = (String, Range<usize>);
+
 /// One language's block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
@@ -40,7 +43,7 @@ pub(super) struct Block {
     /// Units of author lines, with what was read in them.
     pub authors: Vec<(usize, Vec<LineAuthor>)>,
     /// Affiliations: the key, the range of the key's characters, and the range of the text.
-    pub affiliations: Vec<(Option<(String, Range<usize>)>, Range<usize>)>,
+    pub affiliations: Vec<(Option<Key>, Range<usize>)>,
     /// The ranges of the abstract's paragraphs.
     pub abstract_paragraphs: Vec<Range<usize>>,
     /// The unit of the keywords, with the label.
