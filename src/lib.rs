@@ -31,6 +31,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod journal;
 pub mod notation;
+mod parallel;
 pub mod read;
 pub mod report;
 pub mod source;

@@ -13,15 +13,32 @@ fn converted(content: impl AsRef<[u8]>) -> (Folder, String) {
     let ran = folder.run(&["convert", "article.md", "--to", "jats,epub,html", "-o", "out"]);
     assert!(matches!(ran.code, Some(0 | 1)), "{:?}\n{}", ran.code, ran.err);
     assert_eq!(folder.files(), ["article.md", "out/article.epub", "out/article.html", "out/article.xml"]);
-    let jats = String::from_utf8(folder.read("out/article.xml")).expect("UTF-8");
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    if let Err(fault) = roxmltree::Document::parse_with_options(&jats, options) {
-        panic!("the JATS is not well formed: {fault}");
+    well_formed("the JATS", &folder.read("out/article.xml"));
+    well_formed("the HTML", &folder.read("out/article.html"));
+    let epub = std::io::Cursor::new(folder.read("out/article.epub"));
+    let mut epub = zip::ZipArchive::new(epub).expect("the EPUB is an archive");
+    for n in 0..epub.len() {
+        let mut member = epub.by_index(n).expect("a member");
+        let name = member.name().expect("a name").into_owned();
+        if [".xhtml", ".opf", ".ncx", ".xml", ".svg"].iter().any(|ending| name.ends_with(ending)) {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut member, &mut bytes).expect("its bytes");
+            well_formed(&name, &bytes);
+        }
     }
     // Nothing that is said acts on the terminal.
     assert!(!ran.err.contains(|c: char| c.is_control() && c != '\n'), "{:?}", ran.err);
     let err = ran.err;
     (folder, err)
+}
+
+#[track_caller]
+fn well_formed(what: &str, document: &[u8]) {
+    let text = std::str::from_utf8(document).expect("UTF-8");
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    if let Err(fault) = roxmltree::Document::parse_with_options(text, options) {
+        panic!("{what} is not well formed: {fault}");
+    }
 }
 
 /// Converts `article.md` with this content; it must be refused and leave nothing.
@@ -185,9 +202,9 @@ fn a_word_of_five_megabytes_is_read() {
 }
 
 #[test]
-fn twenty_thousand_lines_of_anything_are_read() {
+fn thousands_of_lines_of_anything_are_read() {
     for line in ["1. Item.\n", "\n", "Heading\n\n", "1 Note.\n\n", "A\n", "Keywords: a.\n\n", "^1\n", "| a |\n", "\r"] {
-        converted(format!("{ARTICLE}\n{}", line.repeat(20_000)));
+        converted(format!("{ARTICLE}\n{}", line.repeat(4_000)));
     }
 }
 

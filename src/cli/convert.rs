@@ -190,7 +190,8 @@ impl Run {
             }
         }
         // What was found is said even if what was made cannot be kept.
-        shell.say(&shell.human.render(&source, &diagnostics));
+        let shown = shell.human.render(&source, &diagnostics);
+        shell.say(&shown);
         write_all(&files)?;
         if self.json {
             let mut line = serde_json::to_vec(&article)
@@ -210,6 +211,9 @@ impl Run {
         }
         if !summary.is_empty() {
             let name = if self.several { format!("{}: ", source.name()) } else { String::new() };
+            if !shown.is_empty() {
+                shell.remark("");
+            }
             shell.remark(&format!("{name}{}", summary.join("; ")));
         }
         Ok(if counts.errors > 0 { Status::Faulty } else { Status::Done })
@@ -218,8 +222,11 @@ impl Run {
 
 /// A picture that is there and is not taken is worth a word; one that is not there is the writers' to tell.
 fn refused_pictures(source: &Source, pictures: &Pictures, diagnostics: &mut Vec<Diagnostic>) {
-    for (path, why) in pictures.refused() {
-        let span = source.text().find(&path).filter(|_| !path.is_empty());
+    /// The manuscript is searched for so many of them; where the others stand is not told.
+    const SEARCHED: usize = 20;
+    for (n, (path, why)) in pictures.refused().into_iter().enumerate() {
+        let searched = n < SEARCHED && !path.is_empty();
+        let span = searched.then(|| source.text().find(&path)).flatten();
         let span = span.map_or(Span::NONE, |at| Span::new(at, at + path.len()));
         diagnostics.push(Diagnostic::warning(
             "picture-refused",

@@ -111,7 +111,7 @@ fn manuscripts_in(folder: &Path, from: Option<&'static Reader>) -> Result<Vec<In
         let endings = READERS.iter().filter(|r| from.is_none_or(|f| f.name == r.name)).flat_map(|r| r.extensions);
         let endings = endings.map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
         return Err(Error::Usage(format!(
-            "{} is a folder without manuscripts: there is no file in it that ends in {endings}",
+            "{} is a folder without manuscripts: there is no file in it that ends in {endings} (the folders in it are not searched)",
             folder.display()
         )));
     }

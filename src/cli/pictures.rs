@@ -1,27 +1,25 @@
 //! Pictures that stand beside a manuscript. A manuscript is a stranger's: it gets what lies in its own folder, and nothing
 //! else of the machine.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
 
 /// The largest picture that is taken, in bytes.
 const LARGEST: u64 = 50 << 20;
-/// All pictures of one article together, in bytes.
-const ALL_TOGETHER: u64 = 500 << 20;
 
 /// The pictures beside one manuscript.
 pub struct Pictures {
     folder: PathBuf,
-    asked: RefCell<BTreeMap<String, Outcome>>,
+    asked: Mutex<BTreeMap<String, Outcome>>,
 }
 
 /// What became of a picture that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// It was read: where it is, and its length.
-    Taken(PathBuf, u64),
+    /// It was read; where it is.
+    Taken(PathBuf),
     /// There is none.
     Absent,
     /// It is there, or may be, and is not taken; why.
@@ -31,33 +29,20 @@ enum Outcome {
 impl Pictures {
     /// The pictures in a folder and in the folders below it.
     pub fn beside(folder: &Path) -> Pictures {
-        Pictures { folder: folder.into(), asked: RefCell::default() }
+        Pictures { folder: folder.into(), asked: Mutex::default() }
     }
 
     /// The bytes of the file at `path` (relative to the folder, `/` between folders), or none.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
-        let mut asked = self.asked.borrow_mut();
-        let before: u64 = asked
-            .iter()
-            .map(|(p, o)| {
-                if let Outcome::Taken(_, len) = o
-                    && p != path
-                {
-                    *len
-                } else {
-                    0
-                }
-            })
-            .sum();
-        let (outcome, bytes) = match self.read(path, ALL_TOGETHER.saturating_sub(before)) {
-            Ok((real, bytes)) => (Outcome::Taken(real, bytes.len() as u64), Some(bytes)),
+        let (outcome, bytes) = match self.read(path) {
+            Ok((real, bytes)) => (Outcome::Taken(real), Some(bytes)),
             Err(outcome) => (outcome, None),
         };
-        asked.insert(path.to_owned(), outcome);
+        self.asked.lock().unwrap_or_else(|fault| fault.into_inner()).insert(path.to_owned(), outcome);
         bytes
     }
 
-    fn read(&self, path: &str, left: u64) -> Result<(PathBuf, Vec<u8>), Outcome> {
+    fn read(&self, path: &str) -> Result<(PathBuf, Vec<u8>), Outcome> {
         let refused = |why: &str| Outcome::Refused(why.into());
         let relative = Path::new(path);
         let inside = relative.components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
@@ -82,21 +67,18 @@ impl Pictures {
         if bytes.len() as u64 > LARGEST {
             return Err(refused("it is larger than 50 MB"));
         }
-        if bytes.len() as u64 > left {
-            return Err(refused("all pictures together are larger than 500 MB"));
-        }
         Ok((real, bytes))
     }
 
     /// The files that were read.
     pub fn taken(&self) -> Vec<PathBuf> {
-        let asked = self.asked.borrow();
-        asked.values().filter_map(|o| if let Outcome::Taken(path, _) = o { Some(path.clone()) } else { None }).collect()
+        let asked = self.asked.lock().unwrap_or_else(|fault| fault.into_inner());
+        asked.values().filter_map(|o| if let Outcome::Taken(path) = o { Some(path.clone()) } else { None }).collect()
     }
 
     /// The paths that were refused, and why.
     pub fn refused(&self) -> Vec<(String, String)> {
-        let asked = self.asked.borrow();
+        let asked = self.asked.lock().unwrap_or_else(|fault| fault.into_inner());
         asked
             .iter()
             .filter_map(

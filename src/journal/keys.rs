@@ -66,6 +66,9 @@ pub fn tables() -> Vec<&'static str> {
     tables
 }
 
+/// The rules by whose ids faults are reported; all are errors.
+pub const RULES: [&str; 2] = ["journal-key", "journal-value"];
+
 /// What is done with a fault: its rule, its bytes, what is wrong, how to mend it.
 pub type Report<'r> = dyn FnMut(&str, Range<usize>, String, Option<String>) + 'r;
 

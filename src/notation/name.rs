@@ -13,7 +13,7 @@ mod folding;
 mod lists;
 
 pub use folding::{initials_agree, same_person, same_surname};
-pub(crate) use lists::is_particle;
+pub(crate) use lists::{is_particle, split_initials};
 
 /// A name in parts: byte ranges of the text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -371,6 +371,9 @@ fn shape(word: &str) -> Shape {
     if first_upper && upper == letters {
         return if letters <= 4 && !word.contains(['\'', '’']) { Shape::GluedInitials } else { Shape::Capitals };
     }
+    if split_initials(word).is_some_and(|parts| parts.len() > 1) {
+        return Shape::GluedInitials;
+    }
     // `CBd`, `RDVd`, `LdL`: capitals with the small initials of particles among them.
     let all_letters = word.chars().all(char::is_alphabetic);
     if first_upper
@@ -424,6 +427,7 @@ mod tests {
             ("Снапкоўскі У. Е.", "Снапкоўскі", "У. Е."),
             ("Уладзімір Еўдакімавіч Снапкоўскі", "Снапкоўскі", "Уладзімір Еўдакімавіч"),
             ("Yu. V. Andreev", "Andreev", "Yu. V."),
+            ("Sokol EZh", "Sokol", "EZh"),
             ("Vladimir Evdokimovich Snapkousky", "Snapkousky", "Vladimir Evdokimovich"),
             ("Petrov Ivan Sergeevich", "Petrov", "Ivan Sergeevich"),
         ] {

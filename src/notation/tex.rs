@@ -137,11 +137,12 @@ mod tests {
             "<mrow><mtext>if\u{a0}</mtext><mrow><mi>x</mi></mrow><mtext>\u{a0}\u{a0}</mtext></mrow><mi>y</mi>"
         );
         assert_eq!(inner(r"5\text{ \% of}", false), "<mn>5</mn><mtext>\u{a0}% of</mtext>");
-        assert!(inner(r"\operatorname*{argmax}_x f", true).contains("<mi>argmax</mi>"));
+        assert!(inner(r"\operatorname*{argmax}_x f", true).contains("<munder><mi>argmax</mi><mi>x</mi></munder>"));
         assert!(inner(r"\left( a \rightarrow b \right)", false).contains("<mo>→</mo>"));
         assert!(inner(r"\mu", false).contains('\u{3bc}'), "the Greek letter, not the micro sign");
         assert!(inner(r"x \label{eq:1} \nonumber", true).ends_with("<mi>x</mi>"));
         assert!(inner(r"\hat{x}", false).contains("<mover accent=\"true\">"));
+        assert!(inner(r"\overline{ab}", false).ends_with("<mo stretchy=\"true\">‾</mo></mover>"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn limit(severity: Severity) -> usize {
 
 /// At most so many lines are named where findings are only counted.
 const LINES_NAMED: usize = 8;
-/// The longest part of a manuscript shown as an edit, in bytes.
+/// The longest text of an edit that is shown, in bytes.
 const LONGEST_EDIT: usize = 200;
 
 /// The findings of one rule that are shown in full, and those that are only counted.
@@ -185,12 +185,12 @@ impl Human {
         }
         let title = level.primary_title(visible(&d.message)).id(visible(&d.rule));
         let mut groups = vec![title.elements(elements)];
-        if let Some((text, line, patch)) = edit {
+        if let Some((text, line, patches)) = edit {
             let help = d.help.as_deref().unwrap_or("it could read");
             groups.push(
                 Level::HELP
                     .secondary_title(visible(help).into_owned())
-                    .element(Snippet::source(text).line_start(line).patch(patch)),
+                    .element(Snippet::source(text).line_start(line).patches(patches)),
             );
         }
         groups
@@ -223,14 +223,19 @@ impl Human {
         Place { line, start: range.start, window: window(text, mark, self.width.saturating_sub(gutter + room)) }
     }
 
-    /// The line as it would read after a fix of one edit, where all of that edit is in view.
-    fn edit<'a>(&self, d: &Diagnostic, place: &Place) -> Option<(String, usize, Patch<'a>)> {
-        let [edit] = d.fix.as_ref()?.edits.as_slice() else { return None };
-        if edit.span.len() > LONGEST_EDIT || edit.text.len() > LONGEST_EDIT || edit.text.contains('\n') {
-            return None;
+    /// The line, and what of it a fix replaces, where all of that is in view.
+    fn edit<'a>(&self, d: &Diagnostic, place: &Place) -> Option<(String, usize, Vec<Patch<'a>>)> {
+        let mut patches = Vec::new();
+        let mut done = 0;
+        for edit in &d.fix.as_ref()?.edits {
+            if edit.text.len() > LONGEST_EDIT || edit.text.contains('\n') {
+                return None;
+            }
+            let mark = inside(place, edit.span).filter(|mark| mark.start >= done)?;
+            done = mark.end;
+            patches.push(Patch::new(mark, visible(&edit.text).into_owned()));
         }
-        let mark = inside(place, edit.span)?;
-        Some((place.window.text.clone(), place.line, Patch::new(mark, visible(&edit.text).into_owned())))
+        (!patches.is_empty()).then(|| (place.window.text.clone(), place.line, patches))
     }
 }
 
@@ -440,7 +445,13 @@ note[d]: fourth
                     let finding = Diagnostic::new(words, severity, span(*a, *b), words.as_str())
                         .related(span(*b, *b + n), words.as_str())
                         .related(span(*a, *a + 3), words.as_str());
-                    if n % 2 == 0 { finding.replace(true, span(*a, *b), words.as_str()).help(words.as_str()) } else { finding }
+                    if n % 2 == 1 {
+                        return finding;
+                    }
+                    let mut finding = finding.replace(true, span(*a, *b), words.as_str()).help(words.as_str());
+                    let second = crate::diagnostic::Edit { span: span(*b, *b + n), text: words.clone() };
+                    finding.fix.as_mut().unwrap().edits.push(second);
+                    finding
                 })
                 .collect();
             let shown = Human { colour, width, quiet: false, all: true }.render(&source, &findings);

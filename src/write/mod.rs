@@ -1,9 +1,9 @@
 //! Writers: an [`Article`] in, a file out. No writer knows a reader.
 
 pub mod archive;
-pub mod jats;
 pub mod epub;
 pub mod html;
+pub mod jats;
 pub mod xhtml;
 
 use crate::article::Article;
@@ -24,7 +24,7 @@ pub struct Job<'a> {
     /// What the user chose.
     pub options: &'a Options,
     /// Files that stand beside the manuscript (pictures): bytes of a path that the article names, or none.
-    pub files: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    pub files: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
 /// What the user chooses about outputs.

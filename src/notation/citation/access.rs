@@ -2,198 +2,47 @@
 //! date.
 
 use super::dates;
+use super::lexicon::phrases;
 use super::links;
 use super::tokens::{Class, Draft, Mark};
 use crate::article::PartKind;
 
-/// What stands before an address.
-const LINK_LABELS: &[&str] = &[
-    "url",
-    "doi",
-    "available at",
-    "available from",
-    "available online",
-    "available online at",
-    "available in",
-    "available",
-    "disponível em",
-    "disponivel em",
-    "disponible en",
-    "disponible à",
-    "disponible sur",
-    "retrieved from",
-    "retrieved at",
-    "from",
-    "at",
-    "режим доступа",
-    "доступно по",
-    "доступно на",
-    "доступно",
-    "доступна па",
-    "рэжым доступу",
-    "даступна па",
-    "режим доступу",
-    "access mode",
-    "mode of access",
-    "abrufbar unter",
-    "verfügbar unter",
-    "unter",
-    "dostępne na",
-    "dostępne",
-    "dostępny",
-    "dostęp",
-    "recuperado de",
-    "retirado de",
-    "obtenido de",
-    "en ligne",
-    "online",
-    "web",
-    "адрес доступа",
-    "доступ",
-    "электронный адрес",
-    "see",
-    "accessible at",
-    "em",
-    "en",
-    "website",
-    "url адрес",
-    "https doi org",
-    "doi doi",
-    "dostupno",
-    "доступний з",
-    "доступно за",
-    "pdf",
-];
+phrases! {
+    /// What stands before an address.
+    LINK_LABELS,
+    "url|doi|available at|available from|available online|available online at|available in|available|\
+     disponível em|disponivel em|disponible en|disponible à|disponible sur|retrieved from|retrieved at|from|at|\
+     режим доступа|доступно по|доступно на|доступно|доступна па|рэжым доступу|даступна па|режим доступу|\
+     access mode|mode of access|abrufbar unter|verfügbar unter|unter|dostępne na|dostępne|dostępny|dostęp|\
+     recuperado de|retirado de|obtenido de|en ligne|online|web|адрес доступа|доступ|электронный адрес|see|\
+     accessible at|em|en|website|url адрес|https doi org|doi doi|dostupno|доступний з|доступно за|pdf"
+}
 
-/// What stands before the date on which a page was read.
-const ACCESS_LABELS: &[&str] = &[
-    "date of access",
-    "date accessed",
-    "access date",
-    "accessed",
-    "last accessed",
-    "last access",
-    "last visited",
-    "cited",
-    "retrieved",
-    "viewed",
-    "visited",
-    "data obrashcheniya",
-    "дата обращения",
-    "дата доступа",
-    "дата звернення",
-    "дата доступу",
-    "дата звароту",
-    "дата зварота",
-    "дата просмотра",
-    "процитировано",
-    "цитировано",
-    "обращение",
-    "просмотрено",
-    "процитовано",
-    "цытавана",
-    "цыт",
-    "цит",
-    "acesso em",
-    "acessado em",
-    "acesso",
-    "acedido em",
-    "consultado em",
-    "consultado el",
-    "consultado",
-    "citado em",
-    "citado",
-    "consulta",
-    "consulta el",
-    "consulté le",
-    "page consultée le",
-    "consultée le",
-    "abgerufen am",
-    "zugriff am",
-    "zugriff",
-    "aufgerufen am",
-    "data dostępu",
-    "dostęp z dnia",
-    "dostęp",
-    "dostęp dnia",
-    "fecha de consulta",
-    "fecha de acceso",
-    "recuperado el",
-    "recuperado em",
-    "acceso",
-    "accessed on",
-    "cited on",
-    "retrieved on",
-    "checked",
-    "updated and cited",
-];
+phrases! {
+    /// What stands before the date on which a page was read.
+    ACCESS_LABELS,
+    "date of access|date accessed|access date|accessed|last accessed|last access|last visited|cited|retrieved|\
+     viewed|visited|data obrashcheniya|дата обращения|дата доступа|дата звернення|дата доступу|дата звароту|\
+     дата зварота|дата просмотра|процитировано|цитировано|обращение|просмотрено|процитовано|працытавана|цытавана|цыт|цит|\
+     acesso em|acessado em|acesso|acedido em|consultado em|consultado el|consultado|citado em|citado|consulta|\
+     consulta el|consulté le|page consultée le|consultée le|abgerufen am|zugriff am|zugriff|aufgerufen am|\
+     data dostępu|dostęp z dnia|dostęp|dostęp dnia|fecha de consulta|fecha de acceso|recuperado el|recuperado em|\
+     acceso|accessed on|cited on|retrieved on|checked|updated and cited"
+}
 
-/// The names of media in brackets.
-const MEDIA: &[&str] = &[
-    "internet",
-    "the internet",
-    "electronic resource",
-    "electronic edition",
-    "electronic publication",
-    "online",
-    "on-line",
-    "web",
-    "website",
-    "web page",
-    "электронный ресурс",
-    "электрон ресурс",
-    "эл ресурс",
-    "электронное издание",
-    "интернет",
-    "інтэрнэт",
-    "інтернет",
-    "электронны рэсурс",
-    "електронний ресурс",
-    "текст",
-    "text",
-    "dvd",
-    "cd-rom",
-    "cd",
-    "film",
-    "video",
-    "видео",
-    "видеозапись",
-    "motion picture",
-    "computer software",
-    "software",
-    "data set",
-    "dataset",
-    "periódico na internet",
-    "recurso eletrônico",
-    "recurso electrónico",
-    "en línea",
-    "en ligne",
-    "ressource électronique",
-    "elektronische ressource",
-    "elektronnyi resurs",
-    "elektronnyj resurs",
-    "dokument elektroniczny",
-    "podcast",
-    "blog",
-    "blog post",
-    "powerpoint slides",
-    "mobile app",
-    "video file",
-    "audio",
-    "homepage",
-    "serial on the internet",
-    "serial online",
-    "monograph on the internet",
-    "homepage on the internet",
-    "document sur internet",
-    "mimeo",
-    "tv series",
-    "television series",
-    "television program",
-    "ressource en ligne",
-    "dokument elektronowy",
-    "print",
-];
+phrases! {
+    /// The names of media in brackets.
+    MEDIA,
+    "internet|the internet|electronic resource|electronic edition|electronic publication|online|on-line|web|\
+     website|web page|электронный ресурс|электрон ресурс|эл ресурс|электронное издание|интернет|інтэрнэт|інтернет|\
+     электронны рэсурс|електронний ресурс|текст|text|dvd|cd-rom|cd|film|video|видео|видеозапись|motion picture|\
+     computer software|software|data set|dataset|periódico na internet|recurso eletrônico|recurso electrónico|\
+     en línea|en ligne|ressource électronique|elektronische ressource|elektronnyi resurs|elektronnyj resurs|\
+     dokument elektroniczny|podcast|blog|blog post|powerpoint slides|mobile app|video file|audio|homepage|\
+     serial on the internet|serial online|monograph on the internet|homepage on the internet|\
+     document sur internet|mimeo|tv series|television series|television program|ressource en ligne|\
+     dokument elektronowy|print"
+}
 
 /// Claims addresses and database numbers with their labels, media, access dates.
 pub(super) fn claim(draft: &mut Draft<'_>) {
@@ -205,7 +54,11 @@ pub(super) fn claim(draft: &mut Draft<'_>) {
     let mut i = 0;
     while i < draft.len() {
         i = if draft.free(i) {
-            medium(draft, i).or_else(|| access_date(draft, i)).or_else(|| database_number(draft, i)).unwrap_or(i + 1)
+            unknown_place(draft, i)
+                .or_else(|| medium(draft, i))
+                .or_else(|| access_date(draft, i))
+                .or_else(|| database_number(draft, i))
+                .unwrap_or(i + 1)
         } else {
             i + 1
         };
@@ -230,7 +83,7 @@ fn link(draft: &mut Draft<'_>, i: usize) {
         let base = start;
         for back in 1..=7 {
             let Some(at) = base.checked_sub(back).filter(|&at| draft.free(at)) else { break };
-            if let Some(end) = draft.any_phrase(at, LINK_LABELS) {
+            if let Some(end) = draft.any_phrase(at, &LINK_LABELS) {
                 let end = draft.past_stop(end);
                 if end + usize::from(draft.sign(end) == ':') == base {
                     start = at;
@@ -249,13 +102,39 @@ fn link(draft: &mut Draft<'_>, i: usize) {
     draft.claim(start..end, Mark::Link);
 }
 
+phrases! {
+    /// No place, no publisher.
+    UNKNOWN,
+    "s l|s n|б и|б м|n p|o o"
+}
+
+phrases! {
+    /// A remark on a translation.
+    TRANSLATION,
+    "trad cast|trad port|trad esp|trad it|trad fr|trad bras|trad ingl|trad personal"
+}
+
+/// `[S.l.: s.n.]`, `[б. и.]`: no place, no publisher; `(Trad. cast. …)`: a remark on a translation with a source of its own.
+fn unknown_place(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    let close = match draft.sign(i) {
+        '[' => draft.closing(i, 10).filter(|_| draft.any_phrase(i + 1, &UNKNOWN).is_some())?,
+        '(' => draft.closing(i, 120).filter(|_| draft.any_phrase(i + 1, &TRANSLATION).is_some())?,
+        _ => return None,
+    };
+    if draft.sign(i) == '(' {
+        draft.add(PartKind::Comment, i + 1..close);
+    }
+    draft.claim(i..close + 1, Mark::Remark);
+    Some(close + 1)
+}
+
 /// `[Internet; cited 2020 February 1]`, `[Electronic resource]`, `(Электронный ресурс)`.
 fn medium(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     if !matches!(draft.sign(i), '[' | '(') {
         return None;
     }
     let close = draft.closing(i, 40)?;
-    let end = draft.any_phrase(i + 1, MEDIA)?;
+    let end = draft.any_phrase(i + 1, &MEDIA)?;
     let end = draft.past_stop(end);
     let round = draft.sign(i) == '(';
     if end != close && (round || !matches!(draft.sign(end), ';' | ',' | ':' | '.')) {
@@ -277,7 +156,7 @@ fn medium(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
 
 /// The date after a label at `i`.
 fn labelled_date(draft: &Draft<'_>, i: usize) -> Option<dates::DateMatch> {
-    let mut at = draft.past_stop(draft.any_phrase(i, ACCESS_LABELS)?);
+    let mut at = draft.past_stop(draft.any_phrase(i, &ACCESS_LABELS)?);
     for _ in 0..2 {
         if matches!(draft.sign(at), ':' | ',' | '–' | '-')
             || matches!(draft.lower(at), "on" | "em" | "el" | "le" | "am" | "online" | "the" | "dia" | "in" | "em:")

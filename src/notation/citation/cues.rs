@@ -33,7 +33,7 @@ word_class! {
     "proceedings proc procs conference conf symposium symp workshop workshops congress colloquium meeting convention seminar anais congresso simpósio congreso simposio actas actes colloque congrès \
      tagung tagungsband kongress konferenz konferencja materiały материалы матер матэрыялы матеріали конференция конференции конф канферэнцыі конференції симпозиума \
      семинара съезда форума чтений тезисы тез докладов materialy konferentsii sbornik conferência encontro jornadas sigmod sigir sigplan sigcomm sigarch icml icra cvpr iccv eccv nips aaai ijcai focs stoc \
-     popl pldi vldb pods chi uist acl emnlp coling sosp osdi isca micro asplos ecoop oopsla interspeech icassp colloquia transactions summer"
+     popl pldi vldb pods chi uist acl emnlp coling sosp osdi isca micro asplos ecoop oopsla interspeech icassp colloquia presented"
 }
 
 word_class! {
@@ -49,10 +49,10 @@ word_class! {
      просвещение юрайт юристъ норма инфра-м прогресс политиздат госполитиздат юрлит юридическая высшая высш магистр вече эксмо аст питер логос аспект проспект тесей завигар беларуская \
      белорусская навука бгу мгу спбгу рггу бгэу гу ун-т ун-та университет университета вышэйшая мастацкая полымя універсітэт nauka mysl' progress izdatel'stvo books book inc ltd llc co \
      gmbh sons bros brothers imprint ucla university univ universidade universidad université universität \
-     guilford jossey-bass lippincott williams wilkins thieme karger saunders mosby churchill livingstone humana dordrecht idea citeseer usenix omnipress nova brill olms winter harrassowitz \
+     guilford jossey-bass lippincott williams wilkins thieme karger saunders mosby churchill livingstone humana dordrecht citeseer usenix omnipress nova brill olms harrassowitz \
      éd ed. edusp ufmg ufrj unesp unicamp embrapa fapesp summus loyola vale peeters queriniana cengage thomson wadsworth brooks/cole holt rinehart winston scribner scribner's appleton houghton mifflin \
-     houghton-mifflin little simon schuster viking bantam ballantine avon dutton putnam farrar straus giroux pantheon basic westview praeger greenwood garland scarecrow mellen rodopi lang \
-     artech wspc world scientific auerbach aip aps asce asme spie igi global hindawi mdpi frontiers inderscience emerald edward elgar berghahn bloomsbury continuum t&t clark eerdmans zondervan orbis ivp \
+     houghton-mifflin simon schuster viking bantam ballantine avon dutton putnam farrar straus giroux pantheon westview praeger greenwood garland scarecrow mellen rodopi lang \
+     artech wspc auerbach aip aps asce asme spie igi hindawi mdpi inderscience emerald edward elgar berghahn bloomsbury t&t clark eerdmans zondervan orbis ivp \
      баудзэра тэхналогія лимариус харвест зинатне алетейя росспэн ладомир юнити-дана кнорус ленанд урсс комкнига либроком"
 }
 
@@ -60,7 +60,7 @@ word_class! {
     /// Words of bodies that publish theses and reports.
     is_school,
     "university univ dept department departamento faculty faculdade facultad faculté school college institute instituto institut laboratory lab laboratories academy center centre \
-     universidade universidad université universität université escola école escuela ун-т университет ин-т институт академия фак факультет fakultät uniwersytet politechnika ufrj usp unicamp ufmg unb puc"
+     universidade universidad université universität université escola école escuela ун-т университет ин-т институт академия фак факультет fakultät uniwersytet politechnika ufrj usp unicamp ufmg unb puc universitat universite universita universität technische"
 }
 
 word_class! {

@@ -141,6 +141,12 @@ fn act(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<Option<DateMatch>
         t += 1;
     }
     let name_end = name_end?;
+    // `(BR)`
+    if draft.sign(end) == '('
+        && let Some(close) = draft.closing(end, 4)
+    {
+        end = close + 1;
+    }
     if number.is_none() && !date.as_ref().is_some_and(|d| d.day.is_some()) {
         return None;
     }

@@ -118,6 +118,9 @@ fn accept(draft: &Draft<'_>, found: &people::People) -> bool {
     let quoted = matches!(draft.sign(end + 1), '"' | '“' | '«' | '„' | '\'' | '‘');
     if full {
         // Two or three capitalised words and a stop are mostly a person, in Latin letters at least.
+        if found.persons.len() > 1 && found.conjunction && matches!(next, '.' | ',' | ':') && more_follows(draft, end) {
+            return true;
+        }
         let words: usize = found.persons.iter().map(|p| p.range.len()).sum();
         let latin = found.range.clone().all(|t| !draft.lower(t).chars().any(|c| matches!(c, '\u{400}'..='\u{52f}')));
         return known
@@ -206,7 +209,8 @@ fn repeated(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
 fn body_first(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
     let end = statement_end(draft, start)?;
     let words = (start..end).filter(|&t| draft.class(t) == Class::Word).count();
-    let cue = (start..end).any(|t| cues::is_organisation(draft.lower(t)) && (draft.capital(t) || t > start));
+    let cue =
+        (start..end).any(|t| cues::is_organisation(draft.lower(t)) && (draft.capital(t) || !draft.lower(t).is_ascii()));
     (cue && draft.capital(start) && words <= 16).then(|| body(draft, start)).flatten()
 }
 
@@ -253,7 +257,7 @@ pub(super) fn sentence_stop(draft: &Draft<'_>, i: usize) -> bool {
 fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
     let mut end = statement_end(draft, start)?;
     let cue = |draft: &Draft<'_>, range: Tokens| {
-        range.clone().any(|t| cues::is_organisation(draft.lower(t)))
+        range.clone().any(|t| cues::is_organisation(draft.lower(t)) && (draft.capital(t) || !draft.lower(t).is_ascii()))
             || range
                 .clone()
                 .filter(|&t| draft.class(t) == Class::Word)
@@ -286,7 +290,10 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         return None;
     }
     // `BRASIL. Ministério da Educação.`, `Universidade X. Faculdade Y.`
-    if !year
+    let mut levels = 0;
+    while !year
+        && levels < 3
+        && let after = draft.past_stop(end)
         && let Some(second) = statement_end(draft, after)
         && second > after
         && cue(draft, after..second)
@@ -295,6 +302,7 @@ fn body(draft: &mut Draft<'_>, start: usize) -> Option<Head> {
         && statement_end(draft, draft.past_stop(second)).is_some()
     {
         end = second;
+        levels += 1;
     }
     let bytes = draft.bytes(start..end);
     let mut group = Part::new(PartKind::Authors, bytes.clone());

@@ -109,11 +109,13 @@ fn in_host(draft: &mut Draft<'_>, from: usize) {
         let Some(end) = marker(draft, i, from) else { continue };
         draft.claim(i..end, Mark::Host);
         if let Some(found) = people::list(draft, end) {
-            let role = lexicon::role(draft, found.range.end).filter(|r| r.kind != PartKind::Authors);
+            let role = lexicon::role(draft, found.range.end)
+                .filter(|r| r.kind != PartKind::Authors && !names_follow(draft, r));
             let after = draft.sign(found.range.end);
             if let Some(role) = role {
                 with_role(draft, &found, &role);
             } else if found.sure
+                && (found.persons.len() > 1 || found.persons[0].form != people::Form::Plain)
                 && matches!(after, ',' | ':' | '.')
                 && !found.range.clone().any(|t| cues::is_proceedings(draft.lower(t)))
             {
@@ -189,14 +191,17 @@ fn marker(draft: &Draft<'_>, i: usize, from: usize) -> Option<usize> {
         || matches!(draft.class(next), Class::Number | Class::Mixed)
         || draft.tokens.get(next).is_some_and(|t| t.italic);
     let quoted = matches!(sign, '”' | '"' | '»' | '’' | '\'' | '“');
-    if next > i + 1 && !proceedings && !(quoted && draft.capital(i + 1)) {
+    if next > i + 1
+        && !proceedings
+        && !((quoted || draft.word(i).starts_with(char::is_uppercase)) && draft.capital(i + 1))
+    {
         return None;
     }
     let capital = draft.word(i).starts_with(char::is_uppercase);
     let place = places::city(draft, next).is_some() || cues::is_region(draft.lower(next));
     match lower {
         "in" if capital => (opens && (title_words > 0 || proceedings)).then_some(i + 1),
-        "in" => (opens && !place && (quoted || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),
+        "in" => (opens && !place && (quoted || claimed || sign == ',' || sign == '.' || proceedings)).then_some(i + 1),
         // `dans`, `en`, `em` are common words: only after a quotation.
         _ => (opens && quoted && !place).then_some(i + 1),
     }
@@ -259,18 +264,26 @@ fn named_before(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
     Some(range.end)
 }
 
+/// `Dom Casmurro, trans. John Gledson.`: the names are after the role, not before it.
+fn names_follow(draft: &Draft<'_>, role: &Role) -> bool {
+    let abbreviated = draft.sign(role.word.end - 1) == '.';
+    abbreviated
+        && draft.sign(role.range.start) == ','
+        && !matches!(draft.sign(role.range.start + 1), '(' | '[')
+        && draft.sign(role.range.end) == '\0'
+        && people::list(draft, role.range.end).is_some_and(|p| {
+            let known = p.range.clone().any(|t| lexicon::is_given_name(draft.lower(t)));
+            draft.sign(p.range.end) != ':' && (p.sure || known || p.conjunction)
+        })
+}
+
 /// `Eike Middell (ed.)`, `(G. Geymonat, ed.)`: the role at `i`, the names before it.
 fn named_after(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<usize> {
     if !matches!(draft.sign(i), ',' | '(' | '[') && !draft.lower(i).starts_with("ed") {
         return None;
     }
     let role = lexicon::role(draft, i).filter(|r| r.kind != PartKind::Authors)?;
-    // `Dom Casmurro, trans. John Gledson.`: the name is after the role.
-    if draft.sign(i) == ','
-        && !matches!(draft.sign(i + 1), '(' | '[')
-        && draft.sign(role.range.end) == '\0'
-        && people::list(draft, role.range.end).is_some_and(|p| draft.sign(p.range.end) != ':')
-    {
+    if names_follow(draft, &role) {
         return None;
     }
     let mut best: Option<People> = None;

@@ -131,6 +131,7 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
             }
             Label::Source => {
                 last = Some(PartKind::Source);
+                let tokens = last_stop(draft, tokens);
                 let proper = event::split(draft, tokens);
                 draft.add(PartKind::Source, proper);
             }
@@ -151,6 +152,19 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
             Label::Other => {}
         }
     }
+}
+
+/// The stop after the last word of a source is its own where other words have one (`Rev. Pesqui. Qual.`), and the
+/// sentence's where none has (`Int J Rheum Dis.`).
+fn last_stop(draft: &Draft<'_>, tokens: Tokens) -> Tokens {
+    let last = tokens.end - 1;
+    let stops = tokens.clone().filter(|&t| draft.sign(t) == '.').count();
+    let words = tokens.clone().filter(|&t| draft.class(t) == Class::Word).count();
+    if draft.sign(last) == '.' {
+        return if stops == 1 && words > 1 { tokens.start..last } else { tokens };
+    }
+    let own = stops * 2 >= words && stops > 0 && draft.sign(tokens.end) == '.' && draft.free(tokens.end);
+    tokens.start..tokens.end + usize::from(own)
 }
 
 /// `Lecture Notes in Computer Science 392`: the number is the volume, where there is none yet.

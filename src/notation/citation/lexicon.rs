@@ -18,6 +18,24 @@ macro_rules! word_class {
 }
 pub(super) use word_class;
 
+/// Phrases in lower case, their words parted by single spaces, by their first word.
+pub(super) type Phrases = std::sync::LazyLock<std::collections::HashMap<&'static str, Vec<&'static str>>>;
+
+/// Makes a list of phrases, which are parted by `|`.
+macro_rules! phrases {
+    ($(#[$doc:meta])* $name:ident, $list:literal) => {
+        $(#[$doc])*
+        pub(super) static $name: $crate::notation::citation::lexicon::Phrases = std::sync::LazyLock::new(|| {
+            let mut map = std::collections::HashMap::<&'static str, Vec<&'static str>>::new();
+            for phrase in $list.split('|') {
+                map.entry(phrase.split(' ').next().unwrap_or("")).or_default().push(phrase);
+            }
+            map
+        });
+    };
+}
+pub(super) use phrases;
+
 /// `and` between the last two names.
 pub(super) fn is_conjunction(word: &str) -> bool {
     matches!(
@@ -26,28 +44,12 @@ pub(super) fn is_conjunction(word: &str) -> bool {
     )
 }
 
-/// What stands for the names left out.
-pub(super) const ET_AL: &[&str] = &[
-    "et al",
-    "et alii",
-    "et coll",
-    "and others",
-    "u a",
-    "u. a",
-    "y otros",
-    "y cols",
-    "e outros",
-    "et autres",
-    "i in",
-    "i inni",
-    "и др",
-    "и другие",
-    "і др",
-    "та ін",
-    "та інші",
-    "et. al",
-    "und andere",
-];
+phrases! {
+    /// What stands for the names left out.
+    ET_AL,
+    "et al|et alii|et coll|and others|u a|u. a|y otros|y cols|e outros|et autres|i in|i inni|и др|и другие|і др|\
+     та ін|та інші|et. al|und andere"
+}
 
 /// Particles of surnames.
 pub(super) fn is_particle(word: &str) -> bool {
@@ -124,6 +126,13 @@ pub(super) fn is_two_letter_initial(word: &str) -> bool {
 }
 
 word_class! {
+    /// Little words that are in no name however it is written.
+    is_function_word,
+    "the a an on in of for to from with by and at as is are what how why when where who les une un des os as el los das die der ein eine zur zum uma um una о об в на из \
+     к по аб про пра the journal proceedings proc trans transactions review ministry department university vol no ed eds pp"
+}
+
+word_class! {
     /// Words with which a name does not start and that are in no name.
     is_no_name,
     "the a an on in of for to from with by and at as is are what how why when where who some new journal proceedings \
@@ -153,7 +162,7 @@ word_class! {
 word_class! {
     /// Common given names, which show that two capitalised words are a person.
     is_given_name,
-    "adam adrian alan albert alberto alejandro alex alexander alexandre alfred alice alison allan amy ana anders \
+    "hal adam adrian alan albert alberto alejandro alex alexander alexandre alfred alice alison allan amy ana anders \
      andré andrea andreas andrew andy angela ann anna anne annette anthony antoine antonio antónio arnold arthur \
      audrey barbara barry ben benjamin bernard bernd bill bob brad brian bruce bruno calvin camille carl carla carlo \
      carlos carol caroline carolyn catherine cecilia charles charlotte chester chris christian christina christine \
@@ -214,78 +223,25 @@ pub(super) struct Role {
     pub kind: PartKind,
 }
 
-/// Editors' words after names.
-const EDITOR_AFTER: &[&str] = &[
-    "ed",
-    "eds",
-    "editor",
-    "editors",
-    "edited",
-    "hrsg",
-    "hg",
-    "herausgeber",
-    "éd",
-    "éds",
-    "dir",
-    "coord",
-    "coords",
-    "coordinador",
-    "coordinadores",
-    "coordenador",
-    "coordenadores",
-    "org",
-    "orgs",
-    "organizador",
-    "organizadora",
-    "organizadores",
-    "organizadoras",
-    "compilador",
-    "comp",
-    "comps",
-    "compiler",
-    "red",
-    "redaktor",
-    "redaktorzy",
-    "ред",
-    "редактор",
-    "редакторы",
-    "рэдактар",
-    "рэдактары",
-    "редактори",
-    "отв ред",
-    "ответственный редактор",
-    "сост",
-    "составитель",
-    "составители",
-    "укл",
-    "упоряд",
-    "под ред",
-    "под редакцией",
-    "chief editor",
-    "editor-in-chief",
-    "гл ред",
-    "научный редактор",
-    "науч ред",
-    "editor e",
-    "ed and trans",
-    "editores",
-    "ed and transl",
-];
-const TRANSLATOR_AFTER: &[&str] = &[
-    "trans",
-    "transl",
-    "translator",
-    "translators",
-    "tr",
-    "übers",
-    "trad",
-    "tradutor",
-    "traductor",
-    "переводчик",
-    "пер",
-    "перакладчык",
-];
-const OTHER_AFTER: &[&str] = &["director", "producer", "directors", "producers", "writer", "ill", "illustrator"];
+phrases! {
+    /// Editors' words after names.
+    EDITOR_AFTER,
+    "ed|eds|editor|editors|edited|hrsg|hg|herausgeber|éd|éds|dir|coord|coords|coordinador|coordinadores|\
+     coordenador|coordenadores|org|orgs|organizador|organizadora|organizadores|organizadoras|compilador|comp|\
+     comps|compiler|red|redaktor|redaktorzy|ред|редактор|редакторы|рэдактар|рэдактары|редактори|отв ред|\
+     ответственный редактор|сост|составитель|составители|укл|упоряд|под ред|под редакцией|chief editor|\
+     editor-in-chief|гл ред|научный редактор|науч ред|editor e|ed and trans|editores|ed and transl|a cura di|gen ed|general editor|general editors|series ed|vol ed|hgg|hrg|hrsgg"
+}
+phrases! {
+    /// Translators' words after names.
+    TRANSLATOR_AFTER,
+    "trans|transl|translator|translators|tr|übers|trad|tradutor|traductor|переводчик|пер|перакладчык"
+}
+phrases! {
+    /// Other roles after names.
+    OTHER_AFTER,
+    "director|producer|directors|producers|writer|ill|illustrator"
+}
 
 /// The role that is told after names at `i`: `(Eds.)`, `, editors`, `[ed.]`, `(отв. ред.)`.
 pub(super) fn role(draft: &Draft<'_>, i: usize) -> Option<Role> {
@@ -295,11 +251,11 @@ pub(super) fn role(draft: &Draft<'_>, i: usize) -> Option<Role> {
     }
     let open = matches!(draft.sign(at), '(' | '[');
     let start = at + usize::from(open);
-    let mut find = |phrases: &[&str]| draft.any_phrase(start, phrases);
+    let find = |phrases: &Phrases| draft.any_phrase(start, phrases);
     let (mut end, kind) = [
-        (find(EDITOR_AFTER), PartKind::Editors),
-        (find(TRANSLATOR_AFTER), PartKind::Translators),
-        (find(OTHER_AFTER).filter(|_| open), PartKind::Authors),
+        (find(&EDITOR_AFTER), PartKind::Editors),
+        (find(&TRANSLATOR_AFTER), PartKind::Translators),
+        (find(&OTHER_AFTER).filter(|_| open), PartKind::Authors),
     ]
     .into_iter()
     .find_map(|(end, kind)| Some((end?, kind)))?;
@@ -335,93 +291,30 @@ pub(super) fn role(draft: &Draft<'_>, i: usize) -> Option<Role> {
     Some(Role { word: start..word_end, range: i..end, kind })
 }
 
+phrases! {
+    /// Editors' words before names.
+    EDITOR_BEFORE,
+    "edited by|ed by|a cura di|eds by|ed|eds|edited and introduced by|edited and translated by|\
+     edited and with an introduction by|selected and edited by|compiled by|herausgegeben von|hrsg von|hg von|hrsg|\
+     éd par|édité par|sous la direction de|sous la dir de|dir|editado por|organizado por|org por|coordinado por|\
+     ed de|под ред|под редакцией|под общ ред|под общей редакцией|под науч ред|отв ред|ред|сост|науч ред|гл ред|\
+     за ред|пад рэд|пад рэдакцыяй|редкол|ред кол|pod red|red|pod redakcją|editors|under the editorship of|\
+     в кн под ред|за заг ред"
+}
+
+phrases! {
+    /// Translators' words before names.
+    TRANSLATOR_BEFORE,
+    "translated by|trans by|trans|transl|transl by|tr|tr by|translated and edited by|translated and introduced by|\
+     traduit par|traduction de|trad fr par|trad|trad de|trad por|tradução de|tradução|traducción de|übersetzt von|\
+     ubersetzt von|übers von|aus dem englischen von|tłum|tłumaczenie|пер с англ|пер с нем|пер с фр|пер с польск|\
+     пер|перевод|пераклад|перевод с английского"
+}
+
 /// The role that is told before names at `i`: `edited by`, `под ред.`, `ed.`, `translated by`. Gives the token after.
 pub(super) fn role_before(draft: &Draft<'_>, i: usize) -> Option<(usize, PartKind)> {
-    const EDITOR: &[&str] = &[
-        "edited by",
-        "ed by",
-        "eds by",
-        "ed",
-        "eds",
-        "edited and introduced by",
-        "edited and translated by",
-        "edited and with an introduction by",
-        "selected and edited by",
-        "compiled by",
-        "herausgegeben von",
-        "hrsg von",
-        "hg von",
-        "hrsg",
-        "éd par",
-        "édité par",
-        "sous la direction de",
-        "sous la dir de",
-        "dir",
-        "editado por",
-        "organizado por",
-        "org por",
-        "coordinado por",
-        "ed de",
-        "под ред",
-        "под редакцией",
-        "под общ ред",
-        "под общей редакцией",
-        "под науч ред",
-        "отв ред",
-        "ред",
-        "сост",
-        "науч ред",
-        "гл ред",
-        "за ред",
-        "пад рэд",
-        "пад рэдакцыяй",
-        "редкол",
-        "ред кол",
-        "редкол",
-        "pod red",
-        "red",
-        "pod redakcją",
-        "editors",
-        "under the editorship of",
-        "в кн под ред",
-        "за заг ред",
-    ];
-    const TRANSLATOR: &[&str] = &[
-        "translated by",
-        "trans by",
-        "trans",
-        "transl",
-        "transl by",
-        "tr",
-        "tr by",
-        "translated and edited by",
-        "translated and introduced by",
-        "traduit par",
-        "traduction de",
-        "trad fr par",
-        "trad",
-        "trad de",
-        "trad por",
-        "tradução de",
-        "tradução",
-        "traducción de",
-        "übersetzt von",
-        "ubersetzt von",
-        "übers von",
-        "aus dem englischen von",
-        "tłum",
-        "tłumaczenie",
-        "пер с англ",
-        "пер с нем",
-        "пер с фр",
-        "пер с польск",
-        "пер",
-        "перевод",
-        "пераклад",
-        "перевод с английского",
-    ];
-    let editor = draft.any_phrase(i, EDITOR).map(|e| (e, PartKind::Editors));
-    let translator = draft.any_phrase(i, TRANSLATOR).map(|e| (e, PartKind::Translators));
+    let editor = draft.any_phrase(i, &EDITOR_BEFORE).map(|e| (e, PartKind::Editors));
+    let translator = draft.any_phrase(i, &TRANSLATOR_BEFORE).map(|e| (e, PartKind::Translators));
     let (end, kind) = [editor, translator].into_iter().flatten().max_by_key(|(e, _)| *e)?;
     let end = draft.past_stop(end);
     Some((end + usize::from(draft.sign(end) == ':'), kind))

@@ -5,23 +5,26 @@
 //! being told which it is. It works from the certain to the likely:
 //!
 //! 1. the text is cut into tokens (`tokens`);
-//! 2. what carries its own sign is claimed: addresses, DOIs, access dates (`access`), languages, archives, editions, genres
-//!    (`remarks`), volumes and pages with labels (`numbers`);
+//! 2. what carries its own sign is claimed: addresses, DOIs, access dates (`access`), the language (`languages`), archives,
+//!    editions, genres (`remarks`), acts, standards, patents (`designations`), volumes and pages with labels (`numbers`);
 //! 3. the names at the start (`head`, `people`), the host with its editors (`hosts`), the numbers without labels
-//!    (`numbers`), the date of publication (`year`);
+//!    (`clusters`), the date of publication (`year`);
 //! 4. what is left is cut into chunks (`chunks`), and each is labelled title, source, publisher or place by what fits best
-//!    (`segments`);
-//! 5. the parts are named by the kind of publication (`kind`).
+//!    (`segments`, `weights`);
+//! 5. the parts are named by the kind of publication (`kind`, `event`).
 
 mod access;
 mod chunks;
+mod clusters;
 mod cues;
 mod dates;
 mod designations;
 mod event;
 mod head;
 mod hosts;
+mod initials;
 mod kind;
+mod languages;
 mod lexicon;
 mod links;
 mod numbers;
@@ -29,16 +32,19 @@ mod people;
 mod person;
 mod places;
 mod remarks;
+mod seen;
 mod segments;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod weights;
 mod year;
 
 use std::ops::Range;
 
 use crate::article::{Citation, Lang, Part, PartKind};
-use segments::Facts;
+use lexicon::phrases;
+use segments::{Facts, Label};
 use tokens::{Draft, Mark};
 
 /// What is known of an item besides its words.
@@ -62,7 +68,7 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     }
     let mut draft = Draft::new(text, &hints.italic);
     access::claim(&mut draft);
-    remarks::language(&mut draft);
+    languages::language(&mut draft);
     remarks::archive(&mut draft);
     if let Some(citation) = repeat(&draft) {
         return citation;
@@ -73,11 +79,12 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     remarks::genre(&mut draft, head.end);
     numbers::labelled(&mut draft, head.end);
     hosts::claim(&mut draft, &head);
-    numbers::unlabelled(&mut draft, head.end);
+    clusters::unlabelled(&mut draft, head.end);
     year::claim(&mut draft, &head, enacted);
     let facts = facts(&draft, head);
     let chunks = chunks::cut(&draft, head.end.min(draft.len()));
     let mut segments = segments::label(&chunks, &facts);
+    join_titles(&draft, &mut segments);
     close_brackets(&draft, &mut segments);
     let kind = kind::kind(&draft, &segments, &facts);
     kind::name_parts(&mut draft, &segments, kind);
@@ -86,11 +93,15 @@ pub fn parse(text: &str, hints: &Hints) -> Citation {
     Citation { kind, source_lang: draft.source_lang, parts }
 }
 
+phrases! {
+    /// A repeat of the note before.
+    REPEATS,
+    "ibid|ibidem|там же|тамсама|там само|там жа|id|idem|ebd|ebenda|tamże"
+}
+
 /// `Ibid.`, `Там же`: a repeat of the note before, which has no parts but its pages.
 fn repeat(draft: &Draft<'_>) -> Option<Citation> {
-    const REPEATS: &[&str] =
-        &["ibid", "ibidem", "там же", "тамсама", "там само", "там жа", "id", "idem", "ebd", "ebenda", "tamże"];
-    let end = draft.past_stop(draft.any_phrase(0, REPEATS)?);
+    let end = draft.past_stop(draft.any_phrase(0, &REPEATS)?);
     let mut draft = Draft::new(draft.text, &[]);
     draft.add(PartKind::Comment, 0..end);
     draft.claim(0..end, Mark::Remark);
@@ -101,6 +112,28 @@ fn repeat(draft: &Draft<'_>) -> Option<Citation> {
         settle(draft.text, &mut parts);
         Citation { parts, ..Citation::default() }
     })
+}
+
+/// What follows a title without anything between and is nothing else belongs to it: a second sentence.
+fn join_titles(draft: &Draft<'_>, segments: &mut Vec<segments::Segment>) {
+    let mut at = 0;
+    while at + 1 < segments.len() {
+        let (title, other) = (&segments[at], &segments[at + 1]);
+        let between = title.tokens.end..other.tokens.start;
+        let followed = segments.get(at + 2).is_some_and(|s| s.label != Label::Other);
+        let joined = title.label == Label::Title
+            && followed
+            && other.label == Label::Other
+            && draft.all_free(between.clone())
+            && between.clone().all(|t| !matches!(draft.sign(t), '”' | '"' | '»' | '(' | '['))
+            && other.tokens.clone().any(|t| draft.class(t) == tokens::Class::Word);
+        if joined {
+            segments[at].tokens.end = segments[at + 1].tokens.end;
+            segments.remove(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// A segment that opens a bracket has the one that closes it: `… (1995–2016)`.

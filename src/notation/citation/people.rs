@@ -5,8 +5,9 @@
 //! is what tells the last author from the first words of the title.
 
 use super::dates;
+pub(super) use super::initials::all_capitals;
 use super::lexicon;
-pub(super) use super::person::{Form, all_capitals};
+pub(super) use super::person::Form;
 use super::person::{Person, person};
 use super::tokens::{Class, Draft, Tokens};
 use crate::article::{Part, PartKind};
@@ -20,6 +21,10 @@ pub(super) struct People {
     etal: Option<Tokens>,
     /// Whether initials, a conjunction or `et al.` show that these are names.
     pub sure: bool,
+    /// Whether `and` stands before the last.
+    pub conjunction: bool,
+    /// A body after the persons: `; the Study Group`.
+    collab: Option<Tokens>,
 }
 
 impl People {
@@ -28,6 +33,9 @@ impl People {
         let mut group = Part::new(kind, draft.bytes(self.range.clone()));
         for person in &self.persons {
             group.parts.push(person.part(draft));
+        }
+        if let Some(collab) = &self.collab {
+            group.parts.push(Part::new(PartKind::Collab, draft.bytes(collab.clone())));
         }
         if let Some(etal) = &self.etal {
             group.parts.push(Part::new(PartKind::EtAl, draft.bytes(etal.clone())));
@@ -94,7 +102,8 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
         let semicolon = draft.sign(end) == ';';
         let comma = draft.sign(end) == ',' || semicolon;
         let mut at = end + usize::from(comma);
-        while comma && draft.sign(at) == ',' {
+        // `Asgaard, G., ... Botros, N.`; `Staples JE,, Kubota KA`
+        while comma && matches!(draft.sign(at), ',' | '.' | '…') {
             at += 1;
         }
         let conj = draft.conjunction(at) || draft.sign(at) == '&';
@@ -116,6 +125,10 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
         }
         at += usize::from(conj);
         let allowed: &[Form] = match form {
+            // Where semicolons part the names, the commas are inside them.
+            Form::Inverted | Form::InvertedFull if semicolon => {
+                &[Form::Inverted, Form::InvertedFull, Form::Plain, Form::InitialsFirst]
+            }
             _ if conj || semicolon => {
                 &[Form::Inverted, Form::Plain, Form::InitialsFirst, Form::InvertedFull, Form::GivenFirst]
             }
@@ -160,7 +173,39 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
                 .iter()
                 .any(|p| p.form != Form::GivenFirst || p.initial || lexicon::is_given_name(draft.lower(p.range.start)))
         || persons.iter().any(|p| p.initial);
-    Some(People { range: start..end, persons, etal, sure })
+    let collab = if etal.is_none() && sure { study_group(draft, end) } else { None };
+    let end = collab.as_ref().map_or(end, |c| c.end);
+    Some(People { range: start..end, persons, etal, sure, conjunction, collab })
+}
+
+/// `; the Italian Multicentre Study Group.`, `, for the X Investigators.`: a body after the persons.
+fn study_group(draft: &Draft<'_>, end: usize) -> Option<Tokens> {
+    if !matches!(draft.sign(end), ';' | ',') {
+        return None;
+    }
+    let mut start = end + 1;
+    while matches!(draft.lower(start), "and" | "on" | "behalf" | "of" | "for") && start < end + 6 {
+        start += 1;
+    }
+    let stop =
+        (start..draft.len().min(start + 24)).find(|&t| super::head::sentence_stop(draft, t) || draft.sign(t) == ':')?;
+    let opens = draft.capital(start) || draft.lower(start) == "the" && draft.capital(start + 1);
+    let cue = (start..stop).any(|t| {
+        draft.capital(t)
+            && matches!(
+                draft.lower(t),
+                "group"
+                    | "collaboration"
+                    | "consortium"
+                    | "investigators"
+                    | "team"
+                    | "network"
+                    | "collaborators"
+                    | "committee"
+                    | "initiative"
+            )
+    });
+    (opens && cue && draft.all_free(start..stop)).then_some(start..stop)
 }
 
 /// Whether a list of names may end before the token `end`.
@@ -182,7 +227,7 @@ pub(super) fn et_al(draft: &Draft<'_>, i: usize) -> Option<Tokens> {
     if (draft.sign(start) == '&' || draft.conjunction(start)) && draft.lower(start + 1) == "al" {
         return Some(start..draft.past_stop(start + 2));
     }
-    let mut end = draft.any_phrase(start, lexicon::ET_AL)?;
+    let mut end = draft.any_phrase(start, &lexicon::ET_AL)?;
     end = draft.past_stop(end);
     if open && matches!(draft.sign(end), ']' | ')') {
         return Some(start..end);

@@ -1,6 +1,7 @@
 //! One person of a list, as citations write them.
 
 use super::dates;
+use super::initials::*;
 use super::lexicon;
 use super::people::et_al;
 use super::tokens::{Class, Draft, Tokens};
@@ -76,7 +77,7 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
     if !draft.free(i) || draft.class(i) != Class::Word {
         return None;
     }
-    if let Some(end) = initials(draft, i)
+    if let Some(end) = initials_of(draft, i, false)
         && ok(Form::InitialsFirst)
         && let Some(found) = initials_first(draft, i, end)
     {
@@ -92,6 +93,20 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         return Some(found);
     }
     let surname_end = surname(draft, i)?;
+    // `Stewart III, Charles`
+    let generation = Some(surname_end..draft.past_stop(surname_end + 1)).filter(|g| {
+        is_suffix(draft, surname_end)
+            && draft.sign(g.end) == ','
+            && (!matches!(draft.word(surname_end), "II" | "IV") || lexicon::is_given_name(draft.lower(g.end + 1)))
+    });
+    if let Some(generation) = &generation
+        && ok(Form::InvertedFull)
+        && let Some(given_end) = given_names(draft, generation.end + 1)
+    {
+        let mut found = finish(draft, i..surname_end, generation.end + 1..given_end, None, Form::InvertedFull);
+        found.suffix = Some(generation.clone());
+        return Some(found);
+    }
     let comma = draft.sign(surname_end) == ',';
     let at = surname_end + usize::from(comma);
     let form = if comma { Form::Inverted } else { Form::Plain };
@@ -101,6 +116,16 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
         && let Some((given_end, suffix)) = given_initials(draft, at, comma)
     {
         return Some(finish(draft, i..surname_end, at..given_end, suffix, form));
+    }
+    // `SIERVO (M.), NYAN (O.A.)`
+    if ok(Form::Plain)
+        && draft.sign(surname_end) == '('
+        && let Some(given_end) = initials_of(draft, surname_end + 1, false)
+        && draft.sign(given_end) == ')'
+    {
+        let mut found = finish(draft, i..surname_end, surname_end + 1..given_end, None, Form::Plain);
+        found.range.end = given_end + 1;
+        return Some(found);
     }
     // `Reiner Jr RC`, `Rouse, Jr., J. W.`, `Smith III, J.`
     if ok(Form::Inverted)
@@ -124,7 +149,9 @@ pub(super) fn person(draft: &Draft<'_>, i: usize, allowed: Option<&[Form]>) -> O
             || draft.sign(given_end) == ',' && draft.conjunction(given_end + 1);
         let known = lexicon::is_given_name(draft.lower(at));
         let particle = name_particle(draft, i) || (i..surname_end).any(|t| name_particle(draft, t));
-        if single
+        let apart = allowed.is_some() && !ok(Form::GivenFirst) && ok(Form::InitialsFirst);
+        if apart
+            || single
             || particle
             || closed
                 && (words <= 1 && !draft.conjunction(given_end) && !is_given(draft, i) || known && !is_given(draft, i))
@@ -169,9 +196,10 @@ fn middle_initial(draft: &Draft<'_>, i: usize, at: usize) -> bool {
     }
     let Some(end) = surname(draft, after) else { return false };
     let sign = draft.sign(end);
-    matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
+    let dots = sign == '.' && draft.sign(end + 1) == '.';
+    !dots && matches!(sign, ',' | '.' | ';' | ':' | '(' | '[' | '&')
         || end >= draft.len()
-        || draft.conjunction(end)
+        || draft.conjunction(end) && draft.capital(end + 1)
         || et_al(draft, end).is_some()
         || dates::is_year(draft, end)
 }
@@ -179,231 +207,6 @@ fn middle_initial(draft: &Draft<'_>, i: usize, at: usize) -> bool {
 /// Counts capitalised words.
 fn surname_words(draft: &Draft<'_>, range: Tokens) -> usize {
     range.filter(|&t| draft.capital(t)).count()
-}
-
-pub(super) fn all_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-fn is_suffix(draft: &Draft<'_>, i: usize) -> bool {
-    matches!(
-        draft.word(i),
-        "Jr" | "Sr"
-            | "JR"
-            | "II"
-            | "III"
-            | "IV"
-            | "Filho"
-            | "Neto"
-            | "Júnior"
-            | "FILHO"
-            | "NETO"
-            | "JÚNIOR"
-            | "Junior"
-            | "JUNIOR"
-            | "Fº"
-            | "Jn"
-    )
-}
-
-/// Whether the token is one initial: a capital alone, `Yu` before a stop, `J-P`.
-fn is_initial(draft: &Draft<'_>, i: usize) -> bool {
-    let word = draft.word(i);
-    if draft.class(i) != Class::Word {
-        return false;
-    }
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else { return false };
-    if !first.is_uppercase() {
-        return false;
-    }
-    let rest = chars.as_str();
-    match rest.chars().count() {
-        0 => true,
-        1 => {
-            draft.sign(i + 1) == '.'
-                && rest.chars().all(char::is_lowercase)
-                && lexicon::is_two_letter_initial(draft.lower(i))
-        }
-        2 => {
-            let mut rest = rest.chars();
-            matches!(rest.next(), Some('-' | '‐' | '‑')) && rest.next().is_some_and(char::is_uppercase)
-        }
-        _ => false,
-    }
-}
-
-/// Initials with stops or single capitals from `i` on: `O. S.`, `J.-P.`, `O.E.`, `C. B. d.`, `M-H`. Gives the end.
-fn initials(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    if !is_initial(draft, i) {
-        return None;
-    }
-    let mut at = i;
-    loop {
-        if is_initial(draft, at)
-            || at > i && draft.lower(at) == "d" && draft.word(at) == "d" && draft.sign(at + 1) == '.'
-        {
-            at = draft.past_stop(at + 1);
-            if draft.is_dash(at) && is_initial(draft, at + 1) && !draft.spaced(at) {
-                at += 1;
-            }
-        } else {
-            return Some(at);
-        }
-        if at > i + 24 {
-            return Some(at);
-        }
-    }
-}
-
-/// `OS`, `CBd`: initials without stops, up to five letters.
-fn glued(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    let word = draft.word(i);
-    if draft.class(i) != Class::Word {
-        return None;
-    }
-    if is_suffix(draft, i) && !matches!(draft.word(i), "JR") {
-        return None;
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let fits = (1..=5).contains(&letters)
-        && upper >= 1
-        && word.starts_with(char::is_uppercase)
-        && word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '‐' | '‑') || "dev".contains(c) && upper >= 2);
-    if !fits {
-        return None;
-    }
-    // `Taille Y de L`
-    let mut end = i + 1;
-    if letters == 1
-        && lexicon::is_particle(draft.lower(end))
-        && draft.word(end + 1).chars().count() == 1
-        && draft.capital(end + 1)
-    {
-        end += 2;
-    }
-    Some(end)
-}
-
-/// Initials after a surname, in either way, with what may follow them: `Jr.`, particles (`C. T. F. de`).
-fn given_initials(draft: &Draft<'_>, i: usize, inverted: bool) -> Option<(usize, Option<Tokens>)> {
-    let mut end = match initials(draft, i) {
-        Some(end) => {
-            // `Lee Y. The predictive value`: the stop is the list's, not the initial's, where no other has one.
-            if !inverted
-                && end == i + 2
-                && draft.sign(i + 1) == '.'
-                && !matches!(draft.sign(end), ',' | ';' | ':' | '&' | '(')
-                && !draft.conjunction(end)
-                && is_latin(draft.word(i))
-            {
-                i + 1
-            } else {
-                end
-            }
-        }
-        None => {
-            let end = glued(draft, i)?;
-            // A capitalised word in a title of capitals is no initials.
-            if inverted && draft.word(i).chars().count() > 4 {
-                return None;
-            }
-            end
-        }
-    };
-    // `M. L, Stanley` and `AB` may be followed by a word of the title without any sign: not initials then.
-    if !inverted && draft.sign(end) == '\0' && end < draft.len() && draft.sign(end - 1) != '.' {
-        let next = draft.lower(end);
-        let another =
-            name_word(draft, end) && glued(draft, end + 1).is_some() && draft.word(end + 1).chars().count() <= 3;
-        let goes_on = another
-            || draft.conjunction(end)
-            || et_al(draft, end).is_some()
-            || is_suffix(draft, end)
-            || dates::is_year(draft, end)
-            || draft.class(end) == Class::Number;
-        if !goes_on {
-            return None;
-        }
-    }
-    if inverted {
-        // `Hal R. Mason` inverted: `Mason, R. Hal`; `Miranda, C. T. F. de`.
-        let mut at = end;
-        while draft.capital(at) && !is_suffix(draft, at) && draft.sign(at.wrapping_sub(1)) == '.' && at < end + 3 {
-            let more = initials(draft, at).unwrap_or(at + 1);
-            // `Bedford, H. Petticrew, M.`: the next name, its comma lost; `M. Modular and polymorphic`: a title.
-            let next_name = draft.sign(more) == ',' && given_initials(draft, more + 1, true).is_some();
-            if next_name || draft.conjunction(more) && !draft.capital(more + 1) {
-                break;
-            }
-            if !matches!(draft.sign(more), ',' | ';' | '&' | '(') && !draft.conjunction(more) {
-                break;
-            }
-            at = more;
-            end = at;
-        }
-        while lexicon::is_particle(draft.lower(end))
-            && draft.word(end).starts_with(char::is_lowercase)
-            && !draft.conjunction(end)
-            && matches!(draft.sign(draft.past_stop(end + 1)), ',' | ';' | '&' | '(' | '.' | '\0')
-            && (!draft.capital(end + 1) || draft.sign(end + 1) != '\0')
-        {
-            end += 1;
-        }
-    }
-    let at = end + usize::from(draft.sign(end) == ',');
-    if is_suffix(draft, at) {
-        let suffix_end = draft.past_stop(at + 1);
-        return Some((end, Some(at..suffix_end)));
-    }
-    Some((end, None))
-}
-
-fn is_latin(word: &str) -> bool {
-    !word.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'))
-}
-
-/// Given names in full after `Surname,`: `Susan A.`, `Marie-Claire`, `R. Hal`, `Ana Cristina`, `Clara Braz dos`.
-fn given_names(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    let mut at = i;
-    let mut words = 0;
-    // Where a middle initial's stop would end the name: `Parsons, Deborah L. Streetwalking the metropolis`.
-    let mut stop = None;
-    while at < i + 10 && words < 5 {
-        if is_initial(draft, at) {
-            at = initials(draft, at)?;
-            stop = (words > 0 && draft.sign(at - 1) == '.').then_some(at);
-        } else if name_word(draft, at) && !is_suffix(draft, at) {
-            at += 1;
-        } else if words > 0 && lexicon::is_particle(draft.lower(at)) && !draft.conjunction(at) {
-            at += 1;
-            continue;
-        } else {
-            break;
-        }
-        words += 1;
-    }
-    // The stop of a middle initial was passed over; a word that follows without a sign is not a name's.
-    let follows = draft.sign(at);
-    let goes_on = follows != '\0'
-        || at >= draft.len()
-        || draft.conjunction(at)
-        || dates::is_year(draft, at)
-        || draft.sign(at - 1) == '.'
-        || et_al(draft, at).is_some();
-    if words > 0 && goes_on && !matches!(follows, '-' | '–' | '/' | '\'' | '%') { Some(at) } else { stop }
-}
-
-/// A capitalised word that can be in a name.
-fn name_word(draft: &Draft<'_>, i: usize) -> bool {
-    draft.free(i) && draft.capital(i) && draft.word(i).chars().count() > 1 && !lexicon::is_no_name(draft.lower(i))
-}
-
-fn name_particle(draft: &Draft<'_>, i: usize) -> bool {
-    draft.class(i) == Class::Word
-        && lexicon::is_particle(draft.lower(i))
-        && (draft.word(i).starts_with(char::is_lowercase) || lexicon::is_capital_particle(draft.word(i)))
 }
 
 /// The surname at `i`: particles and one to four capitalised words, up to initials or a sign.
@@ -500,7 +303,7 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
             }
             continue;
         }
-        if name_word(draft, at) {
+        if name_word(draft, at) && !lexicon::is_no_name(draft.lower(at)) {
             at += 1;
             words += 1;
         } else if words > 0
@@ -532,6 +335,9 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
         && draft.word(i).chars().count() > 3
         && draft.capital(i + 1)
         && !all_capitals(draft.word(i + 1));
+    let last = at - 1;
+    let capitals = capitals
+        || !all_capitals(draft.word(i)) && all_capitals(draft.word(last)) && draft.word(last).chars().count() > 2;
     let initial = initial || capitals;
     ends.then(|| Person {
         range: i..end,

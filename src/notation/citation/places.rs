@@ -7,7 +7,8 @@ use super::tokens::{Class, Draft};
 
 /// Cities in lower case, the words of one joined by `_`; Russian abbreviations with them (`М.`, `СПб.`).
 const CITIES: &str = "\
-    london the_netherlands new_york new_york_city paris berlin oxford cambridge boston chicago amsterdam philadelphia princeton stanford washington baltimore toronto montreal montréal \
+    london the_netherlands united_kingdom united_states new_zealand south_africa czech_republic new_jersey new_hampshire new_mexico \
+    north_carolina south_carolina west_virginia rhode_island british_columbia new_south_wales great_britain saudi_arabia new_york new_york_city paris berlin oxford cambridge boston chicago amsterdam philadelphia princeton stanford washington baltimore toronto montreal montréal \
     vancouver ottawa sydney melbourne canberra brisbane perth adelaide auckland wellington dublin edinburgh glasgow manchester bristol birmingham leeds liverpool leicester \
     sheffield nottingham exeter reading aldershot harmondsworth basingstoke chichester hoboken thousand_oaks beverly_hills newbury_park los_angeles san_francisco san_diego san_mateo san_jose \
     palo_alto menlo_park los_altos berkeley santa_monica santa_barbara santa_cruz santa_clara santa_fe pasadena sacramento seattle portland denver boulder austin dallas houston atlanta miami \

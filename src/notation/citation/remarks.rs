@@ -1,196 +1,41 @@
 //! What a citation says of the work besides where it is: the language, the edition, the genre (a thesis, a report), the
 //! place in an archive.
 
-use super::lexicon;
+use super::lexicon::{self, Phrases, phrases, word_class};
 use super::tokens::{Class, Draft, Mark, Tokens};
-use crate::article::{Lang, PartKind};
+use crate::article::PartKind;
 
-/// The names of languages: English, Russian, Belarusian and Ukrainian words, and the usual abbreviations.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "english",
-            "engl",
-            "англ",
-            "английский",
-            "английском",
-            "англійська",
-            "англійською",
-            "англійскай",
-            "inglés",
-            "inglês",
-            "anglais",
-            "englisch",
-        ],
-    ),
-    (
-        "ru",
-        &[
-            "russian",
-            "russ",
-            "рус",
-            "русский",
-            "русском",
-            "рос",
-            "російська",
-            "російською",
-            "рускай",
-            "руск",
-            "russe",
-            "russisch",
-            "ruso",
-            "russo",
-        ],
-    ),
-    (
-        "be",
-        &[
-            "belarusian",
-            "belorussian",
-            "byelorussian",
-            "belarussian",
-            "бел",
-            "белорус",
-            "белорусский",
-            "белорусском",
-            "беларуская",
-            "беларускай",
-            "білоруською",
-        ],
-    ),
-    ("uk", &["ukrainian", "укр", "украинский", "украинском", "українська", "українською", "украінскай"]),
-    ("pl", &["polish", "польск", "польский", "польском", "польськ", "польская", "polski", "polonais", "polnisch"]),
-    ("de", &["german", "нем", "немецкий", "немецком", "німецькою", "нямецкай", "allemand", "deutsch", "alemán"]),
-    (
-        "fr",
-        &[
-            "french",
-            "фр",
-            "франц",
-            "французский",
-            "французском",
-            "французькою",
-            "français",
-            "französisch",
-            "francés",
-            "francês",
-        ],
-    ),
-    ("es", &["spanish", "исп", "испанский", "испанском", "español", "espagnol", "espanhol"]),
-    ("pt", &["portuguese", "порт", "португальский", "português", "portugués"]),
-    ("it", &["italian", "итал", "итальянский", "italien", "italiano"]),
-    ("zh", &["chinese", "кит", "китайский", "китайском", "chino", "chinois", "chinês"]),
-    ("ja", &["japanese", "яп", "японский"]),
-    ("lt", &["lithuanian", "лит", "литовский", "литовском"]),
-    ("lv", &["latvian", "латыш", "латышский", "латышском"]),
-    ("cs", &["czech", "чеш", "чешский", "чешском"]),
-    ("sk", &["slovak", "словацкий"]),
-    ("sr", &["serbian", "сербский", "сербском", "серб"]),
-    ("bg", &["bulgarian", "болг", "болгарский", "болгарском"]),
-    ("ar", &["arabic", "араб", "арабский"]),
-    ("he", &["hebrew", "иврит"]),
-    ("tr", &["turkish", "турецкий", "тур"]),
-    ("kk", &["kazakh", "казахский", "казах"]),
-    ("ko", &["korean", "корейский"]),
-    ("la", &["latin", "латинский", "лат"]),
-    ("hu", &["hungarian", "венгерский"]),
-    ("ro", &["romanian", "румынский"]),
-    ("fi", &["finnish", "финский"]),
-    ("sv", &["swedish", "шведский"]),
-    ("et", &["estonian", "эстонский"]),
-    ("ka", &["georgian", "грузинский"]),
-    ("hy", &["armenian", "армянский"]),
-    ("nl", &["dutch", "нидерландский"]),
-];
-
-fn language_name(word: &str) -> Option<Lang> {
-    LANGUAGES.iter().find(|(_, names)| names.contains(&word)).and_then(|(code, _)| Lang::parse(code))
+phrases! {
+    /// Labels of an archive's fonds.
+    FUND,
+    "ф|фонд|f|fond"
 }
-
-/// The language of the work: `Russian.` or `На англ.` at the end, `(in Hebrew)` anywhere.
-pub(super) fn language(draft: &mut Draft<'_>) {
-    let mut last = draft.len();
-    // The last free token that is no sign.
-    while last > 0
-        && (!draft.free(last - 1) || draft.class(last - 1) == Class::Sign && !matches!(draft.sign(last - 1), ')' | ']'))
-    {
-        last -= 1;
-    }
-    let at_end = match last.checked_sub(1) {
-        Some(i) if matches!(draft.sign(i), ')' | ']') => None,
-        Some(i) => language_at(draft, i, draft.class(i) == Class::Word),
-        None => None,
-    };
-    let found = at_end.or_else(|| {
-        (0..draft.len()).filter(|&i| matches!(draft.sign(i), '(' | '[')).find_map(|open| {
-            let close = draft.closing(open, 9)?;
-            let from = open + 1;
-            let named = from + usize::from(matches!(draft.lower(from), "in" | "на" | "em" | "en" | "на_"));
-            let lang = language_name(draft.lower(named))?;
-            let rest = draft.past_stop(named + 1);
-            let tail = rest == close
-                || draft.lower(rest).starts_with("яз")
-                || draft.lower(rest).starts_with("мов")
-                || matches!(draft.sign(rest), ',' | ';');
-            (named > from && tail).then_some((lang, from..close, open..close + 1))
-        })
-    });
-    if let Some((lang, words, claimed)) = found {
-        draft.source_lang = Some(lang);
-        draft.add(PartKind::Language, words);
-        draft.claim(claimed, Mark::Language);
-    }
+phrases! {
+    /// Labels of an archive's inventories.
+    INVENTORY,
+    "оп|воп|опись|op|опис"
 }
-
-/// The language word at the end, with `In`, `На` before it and a stop before that.
-fn language_at(draft: &Draft<'_>, i: usize, word: bool) -> Option<(Lang, Tokens, Tokens)> {
-    if !word {
-        return None;
-    }
-    // `На русском языке`
-    let named = if matches!(draft.lower(i), "языке" | "яз" | "мове" | "мовою" | "language") {
-        i.checked_sub(1)?
-    } else {
-        i
-    };
-    let lang = language_name(draft.lower(named))?;
-    let mut start = named;
-    let before = named.checked_sub(1)?;
-    if matches!(draft.lower(before), "in" | "на" | "en" | "em") {
-        start = before;
-    }
-    let sign = start.checked_sub(1)?;
-    let apart = matches!(draft.sign(sign), '.' | ',' | ';' | ']' | ')' | '>' | '»' | '”' | '"') || !draft.free(sign);
-    // `Vladimir Russian` is nobody, but `Journal of Polish` without a stop is a title.
-    let mut end = i + 1;
-    if lexicon::is_abbreviation(draft.lower(i)) || draft.lower(i).chars().count() <= 4 {
-        end = draft.past_stop(end);
-    }
-    apart.then(|| (lang, start..end, start..end))
+phrases! {
+    /// Labels of an archive's files and leaves.
+    FILE,
+    "д|дело|спр|ед хр|адз зах|л|лл|арк|d|l|ll|лист|листы|к|кн|об|т"
 }
-
-/// Labels of archives: fund, inventory, file, leaf.
-const FUND: &[&str] = &["ф", "фонд", "f", "fond"];
-const INVENTORY: &[&str] = &["оп", "воп", "опись", "op", "опис"];
-const FILE: &[&str] =
-    &["д", "дело", "спр", "ед хр", "адз зах", "л", "лл", "арк", "d", "l", "ll", "лист", "листы", "к", "кн", "об", "т"];
 
 /// `Ф. 7. Оп. 16. Д. 3806. Л. 167`.
 pub(super) fn archive(draft: &mut Draft<'_>) {
     for i in 0..draft.len() {
-        if !draft.free(i) || !FUND.contains(&draft.lower(i)) || !draft.capital(i) {
+        if !draft.free(i) || draft.any_phrase(i, &FUND).is_none() || !draft.capital(i) {
             continue;
         }
-        let Some(mut end) = archive_item(draft, i, FUND) else { continue };
-        let Some(next) = archive_item(draft, past_signs(draft, end), INVENTORY)
-            .or_else(|| archive_item(draft, past_signs(draft, end), FILE))
+        let Some(mut end) = archive_item(draft, i, &FUND) else { continue };
+        let Some(next) = archive_item(draft, past_signs(draft, end), &INVENTORY)
+            .or_else(|| archive_item(draft, past_signs(draft, end), &FILE))
         else {
             continue;
         };
         end = next;
-        while let Some(next) = archive_item(draft, past_signs(draft, end), FILE)
-            .or_else(|| archive_item(draft, past_signs(draft, end), INVENTORY))
+        while let Some(next) = archive_item(draft, past_signs(draft, end), &FILE)
+            .or_else(|| archive_item(draft, past_signs(draft, end), &INVENTORY))
         {
             end = next;
         }
@@ -208,7 +53,7 @@ fn past_signs(draft: &Draft<'_>, mut i: usize) -> usize {
 }
 
 /// A label and its number: `Оп. 16`, `Л. 167–168 об.`
-fn archive_item(draft: &Draft<'_>, i: usize, labels: &[&str]) -> Option<usize> {
+fn archive_item(draft: &Draft<'_>, i: usize, labels: &Phrases) -> Option<usize> {
     let at = draft.past_stop(draft.any_phrase(i, labels)?);
     let at = at + usize::from(draft.sign(at) == '№');
     if !matches!(draft.class(at), Class::Number | Class::Mixed) || at >= draft.len() {
@@ -228,50 +73,17 @@ fn archive_item(draft: &Draft<'_>, i: usize, labels: &[&str]) -> Option<usize> {
     }
 }
 
-const EDITION: &[&str] = &[
-    "ed",
-    "edn",
-    "edition",
-    "éd",
-    "édition",
-    "ed.",
-    "edição",
-    "edición",
-    "aufl",
-    "auflage",
-    "изд",
-    "издание",
-    "выд",
-    "вид",
-    "wyd",
-    "reprint",
-];
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "revised",
-    "rev",
-    "new",
-    "enlarged",
-    "expanded",
-    "updated",
-    "critical",
-    "zweite",
-    "dritte",
-    "2nde",
-    "deuxième",
-    "segunda",
-    "primeira",
-    "terceira",
-];
+word_class! {
+    /// What an edition is called.
+    is_edition_word,
+    "ed edn edition éd édition ed. edição edición aufl auflage изд издание выд вид wyd reprint"
+}
+word_class! {
+    /// Which edition it is, in words.
+    is_ordinals_word,
+    "first second third fourth fifth sixth seventh eighth ninth tenth revised rev new enlarged expanded updated \
+     critical zweite dritte 2nde deuxième segunda primeira terceira"
+}
 
 /// `2nd ed.`, `2. ed.`, `2ª ed.`, `(3rd edn)`, `Second edition`, `3-е изд., испр. и доп.`, `Изд. 2-е`, `2., überarb. Aufl.`
 pub(super) fn edition(draft: &mut Draft<'_>, from: usize) {
@@ -341,160 +153,66 @@ fn edition_at(draft: &Draft<'_>, i: usize) -> Option<Tokens> {
         for _ in 0..4 {
             if draft.sign(at) == ','
                 || draft.class(at) == Class::Word
-                    && !word_is(at, EDITION)
+                    && !is_edition_word(draft.lower(at))
                     && draft.lower(at).chars().count() <= 12
-                    && word_is(draft.past_stop(at + 1), EDITION)
+                    && is_edition_word(draft.lower(draft.past_stop(at + 1)))
             {
                 at = draft.past_stop(at + 1);
             }
         }
-    } else if word_is(at, ORDINALS) {
+    } else if is_ordinals_word(draft.lower(at)) {
         at = draft.past_stop(at + 1);
         if word_is(at, &["and", "et", "und"]) {
             at = draft.past_stop(at + 2);
-        } else if word_is(at, ORDINALS) {
+        } else if is_ordinals_word(draft.lower(at)) {
             at = draft.past_stop(at + 1);
         }
     } else {
         return None;
     }
-    if !word_is(at, EDITION) || !draft.free(at) {
+    if !is_edition_word(draft.lower(at)) || !draft.free(at) {
         return None;
     }
     let end = draft.past_stop(at + 1);
     Some(i..edition_remark(draft, end))
 }
 
+phrases! {
+    /// What is said of a later edition.
+    REMARKS,
+    "испр и доп|перераб и доп|доп и перераб|испр|доп|стер|перераб|исправленное и дополненное|rev|revised|rev ampl|\
+     rev e ampl|rev e atual|випр і доп|исправ и доп|стереотип|дапрац|выпр і дап"
+}
+
 /// `, испр. и доп.`, `, revised`, `, стер.`
 fn edition_remark(draft: &Draft<'_>, end: usize) -> usize {
-    const REMARKS: &[&str] = &[
-        "испр и доп",
-        "перераб и доп",
-        "доп и перераб",
-        "испр",
-        "доп",
-        "стер",
-        "перераб",
-        "исправленное и дополненное",
-        "rev",
-        "revised",
-        "rev ampl",
-        "rev e ampl",
-        "rev e atual",
-        "випр і доп",
-        "исправ и доп",
-        "стереотип",
-        "дапрац",
-        "выпр і дап",
-    ];
     let mut end = draft.past_stop(end);
     while draft.sign(end) == ','
-        && let Some(next) = draft.any_phrase(end + 1, REMARKS)
+        && let Some(next) = draft.any_phrase(end + 1, &REMARKS)
     {
         end = draft.past_stop(next);
     }
     end
 }
 
-/// What a thesis or a report is called.
-const GENRES: &[&str] = &[
-    "phd thesis",
-    "ph d thesis",
-    "ph d dissertation",
-    "phd dissertation",
-    "phd diss",
-    "ph d diss",
-    "ph d",
-    "doctoral dissertation",
-    "doctoral thesis",
-    "unpublished doctoral dissertation",
-    "unpublished doctoral thesis",
-    "unpublished master's thesis",
-    "unpublished phd thesis",
-    "unpublished master’s thesis",
-    "master's thesis",
-    "master’s thesis",
-    "masters thesis",
-    "m s thesis",
-    "m sc thesis",
-    "msc thesis",
-    "ma thesis",
-    "m a thesis",
-    "diploma thesis",
-    "bachelor's thesis",
-    "unpublished dissertation",
-    "unpublished manuscript",
-    "doctor's dissertation",
-    "dissertation",
-    "thesis",
-    "honors thesis",
-    "s m thesis",
-    "sc d thesis",
-    "dissertação de mestrado",
-    "dissertação",
-    "dissertação mestrado",
-    "tese de doutorado",
-    "tese de doutoramento",
-    "tese de livre-docência",
-    "tese",
-    "monografia",
-    "trabalho de conclusão de curso",
-    "tesis doctoral",
-    "tesis de maestría",
-    "tesis",
-    "thèse de doctorat",
-    "thèse",
-    "mémoire de master",
-    "mémoire de maîtrise",
-    "diplomarbeit",
-    "doktorarbeit",
-    "habilitationsschrift",
-    "inaugural-dissertation",
-    "masterarbeit",
-    "projektarbeit",
-    "rozprawa doktorska",
-    "praca doktorska",
-    "praca magisterska",
-    "дис",
-    "дисс",
-    "дыс",
-    "диссертация",
-    "автореф дис",
-    "автореф дисс",
-    "автореферат диссертации",
-    "автореферат дис",
-    "автореф",
-    "аўтарэф дыс",
-    "автореферат",
-    "avtoref dis",
-    "dis",
-    "technical report",
-    "tech report",
-    "tech rep",
-    "technical report no",
-    "research report",
-    "working paper",
-    "working papers",
-    "discussion paper",
-    "technical memorandum",
-    "technical note",
-    "technical summary report",
-    "relatório técnico",
-    "rapport technique",
-    "rapport de recherche",
-    "draft paper",
-    "tr",
-    "research paper",
-    "forschungsbericht",
-    "us patent",
-    "u s patent",
-    "usa patent",
-    "patent",
-    "white paper",
-    "motion picture",
-    "exhibition catalogue",
-    "personal communication",
-];
+phrases! {
+    /// What a thesis or a report is called.
+    GENRES,
+    "phd thesis|ph d thesis|ph d dissertation|phd dissertation|phd diss|ph d diss|ph d|doctoral dissertation|\
+     doctoral thesis|unpublished doctoral dissertation|unpublished doctoral thesis|unpublished master's thesis|\
+     unpublished phd thesis|unpublished master’s thesis|master's thesis|master’s thesis|masters thesis|m s thesis|\
+     m sc thesis|msc thesis|ma thesis|m a thesis|diploma thesis|bachelor's thesis|unpublished dissertation|\
+     unpublished manuscript|doctor's dissertation|dissertation|thesis|honors thesis|s m thesis|sc d thesis|\
+     dissertação de mestrado|dissertação|dissertação mestrado|tese de doutorado|tese de doutoramento|\
+     tese de livre-docência|tese|monografia|trabalho de conclusão de curso|tesis doctoral|tesis de maestría|tesis|\
+     thèse de doctorat|thèse|mémoire de master|mémoire de maîtrise|diplomarbeit|doktorarbeit|habilitationsschrift|\
+     inaugural-dissertation|masterarbeit|projektarbeit|rozprawa doktorska|praca doktorska|praca magisterska|дис|\
+     дисс|дыс|диссертация|автореф дис|автореф дисс|автореферат диссертации|автореферат дис|автореф|аўтарэф дыс|\
+     автореферат|avtoref dis|dis|technical report|tech report|tech rep|technical report no|research report|\
+     working paper|working papers|discussion paper|technical memorandum|technical note|technical summary report|\
+     relatório técnico|rapport technique|rapport de recherche|draft paper|tr|research paper|forschungsbericht|\
+     us patent|u s patent|usa patent|patent|white paper|motion picture|exhibition catalogue|personal communication"
+}
 
 /// Claims the genre: `PhD thesis`, `[dissertação de mestrado]`, `дис. … канд. ист. наук : 07.00.02`, `Technical Report CS-90-25`.
 pub(super) fn genre(draft: &mut Draft<'_>, from: usize) {
@@ -513,7 +231,7 @@ pub(super) fn genre(draft: &mut Draft<'_>, from: usize) {
         if !boundary {
             continue;
         }
-        let Some(mut end) = draft.any_phrase(i, GENRES) else { continue };
+        let Some(mut end) = draft.any_phrase(i, &GENRES) else { continue };
         if matches!(draft.lower(i), "tr" | "dis" | "patent")
             && (draft.class(draft.past_stop(end)) == Class::Word && draft.lower(i) != "dis"
                 || draft.sign(end) != '.' && draft.lower(i) == "dis")
@@ -561,7 +279,8 @@ pub(super) fn genre(draft: &mut Draft<'_>, from: usize) {
         let report = (i..end).any(|t| {
             matches!(draft.lower(t), "report" | "rep" | "paper" | "papers" | "memorandum" | "tr" | "patent" | "note")
         });
-        if word_follows && !report {
+        let several = (i..end).filter(|&t| draft.class(t) == Class::Word).count() > 1;
+        if word_follows && !report && !several {
             // `Tese (Doutorado em …)` comes below; `PhD thesis Universite Paris` is rare.
             continue;
         }
@@ -605,7 +324,7 @@ mod tests {
 
     fn read(text: &str) -> String {
         let mut draft = Draft::new(text, &[]);
-        language(&mut draft);
+        super::super::languages::language(&mut draft);
         archive(&mut draft);
         genre(&mut draft, 1);
         edition(&mut draft, 1);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon;
+use super::lexicon::{self, Phrases};
 use super::links;
 use crate::article::{Lang, Part, PartKind, PublicationType};
 
@@ -64,7 +64,6 @@ pub(super) enum Mark {
     Link,
     Language,
     Archive,
-    Series,
     /// A note or remark that is no part of the description.
     Remark,
     /// The slash of a statement of responsibility and what follows it.
@@ -196,12 +195,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The longest of the phrases that stands at `i`; gives the token after it.
-    pub fn any_phrase(&self, i: usize, phrases: &[&str]) -> Option<usize> {
-        let word = self.lower(i);
-        if word.is_empty() {
-            return None;
-        }
-        phrases.iter().filter(|p| p.starts_with(word)).filter_map(|p| self.phrase(i, p)).max()
+    pub fn any_phrase(&self, i: usize, phrases: &Phrases) -> Option<usize> {
+        phrases.get(self.lower(i))?.iter().filter_map(|p| self.phrase(i, p)).max()
     }
 
     /// Passes over a stop.

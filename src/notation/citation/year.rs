@@ -2,6 +2,7 @@
 
 use super::dates::{self, DateMatch};
 use super::head::Head;
+use super::lexicon::phrases;
 use super::tokens::{Class, Draft, Mark};
 use crate::article::PartKind;
 
@@ -30,6 +31,7 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatc
             None => i += 1,
         }
     }
+    undated(draft, head);
     if let Some((_, date)) = best {
         add(draft, &date);
         if date.month.is_none() {
@@ -37,8 +39,6 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatc
         }
     } else if let Some(date) = enacted {
         add(draft, &date);
-    } else {
-        undated(draft, head);
     }
 }
 
@@ -153,7 +153,6 @@ fn score(draft: &Draft<'_>, head: &Head, date: &DateMatch) -> i32 {
             | "де"
             | "de"
             | "em"
-            | "of"
             | "the"
             | "and"
             | "et"
@@ -198,28 +197,15 @@ fn day_alone(draft: &mut Draft<'_>, head: &Head, from: usize) {
     }
 }
 
+phrases! {
+    /// What stands where there is no date.
+    UNDATED,
+    "in press|forthcoming|n d|s d|sem data|s f|o j|б г|to appear|preprint|unpublished|unpublished manuscript|press release|manuscript in preparation|under review|in preparation|submitted|no date|в печати|\
+     no prelo|en prensa|sous presse|im druck|accepted"
+}
+
 /// `(in press)`, `(forthcoming)`, `n.d.`, `[s.d.]`, `б. г.`: claimed as a remark, for there is no date to give.
 fn undated(draft: &mut Draft<'_>, head: &Head) {
-    const UNDATED: &[&str] = &[
-        "in press",
-        "forthcoming",
-        "n d",
-        "s d",
-        "sem data",
-        "s f",
-        "o j",
-        "б г",
-        "to appear",
-        "in preparation",
-        "submitted",
-        "no date",
-        "в печати",
-        "no prelo",
-        "en prensa",
-        "sous presse",
-        "im druck",
-        "accepted",
-    ];
     for i in head.end..draft.len() {
         if !draft.free(i) {
             continue;
@@ -228,7 +214,7 @@ fn undated(draft: &mut Draft<'_>, head: &Head) {
         if !matches!(before, '(' | '[' | '.' | ',' | ';') {
             continue;
         }
-        if let Some(end) = draft.any_phrase(i, UNDATED) {
+        if let Some(end) = draft.any_phrase(i, &UNDATED) {
             let end = draft.past_stop(end);
             if matches!(draft.sign(end), ')' | ']' | ',' | ';' | '.')
                 || end >= draft.len()

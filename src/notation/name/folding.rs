@@ -62,6 +62,10 @@ fn given_words(text: &str) -> Vec<Given> {
         }
         let letters = chunk.chars().count();
         let cyrillic = is_cyrillic(chunk);
+        if let Some(initials) = lists::split_initials(chunk).filter(|i| i.len() > 1) {
+            out.extend(initials.iter().map(|i| Given { folded: fold(i), initial: true, particle: false, cyrillic }));
+            continue;
+        }
         let glued = letters > 1
             && letters <= 6
             && chunk.chars().all(|c| c.is_uppercase() || "dev".contains(c))
@@ -247,6 +251,8 @@ mod tests {
             ("C. B. d.", "CBd"),
             ("Jean-Pierre", "J.-P."),
             ("Юрий", "Yu."),
+            ("Егор Жанович", "EZh"),
+            ("E. Zh.", "EZh"),
             ("Lívia Maria", "Livia M"),
             ("", "A."),
         ] {

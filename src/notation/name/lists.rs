@@ -70,6 +70,27 @@ pub fn is_title(word: &str) -> bool {
     ) && word.chars().count() < 6
 }
 
+/// The initials in `EZh`, `YuV`, `AYa`: capitals without stops, of which one or more is a romanised letter of two. `None`
+/// where it is not that, or is more than three initials.
+pub fn split_initials(word: &str) -> Option<Vec<&str>> {
+    const DIGRAPHS: &[&str] =
+        &["Zh", "Kh", "Sh", "Ch", "Ts", "Yu", "Ya", "Ye", "Yo", "Iu", "Ia", "Ju", "Ja", "Dz", "Dž", "Th", "Ph"];
+    let mut rest = word;
+    let mut out = Vec::new();
+    let mut two = false;
+    while let Some(c) = rest.chars().next() {
+        let digraph = DIGRAPHS.iter().find(|d| rest.starts_with(**d));
+        if !c.is_uppercase() || out.len() == 3 {
+            return None;
+        }
+        two |= digraph.is_some();
+        let (initial, after) = rest.split_at(digraph.map_or(c.len_utf8(), |d| d.len()));
+        out.push(initial);
+        rest = after;
+    }
+    two.then_some(out)
+}
+
 /// Endings of patronymics in Russian, Belarusian, Ukrainian and romanised.
 pub fn is_patronymic(word: &str) -> bool {
     is_feminine_patronymic(word)

@@ -171,7 +171,9 @@ fn attributes(node: Node<'_, '_>, name: &str, accent: Accent) -> Vec<(&'static s
     match name {
         "mi" => keep("mathvariant", get("mathvariant").filter(|v| *v == "normal").map(str::to_owned)),
         "mo" => {
-            let stretchy = truth("stretchy").or_else(|| (accent == Accent::Sign).then(|| "false".into()));
+            // A bar is as long as what it stands over; a hat or a dot is not, unless it is a wide one.
+            let bar = matches!(node.text(), Some("‾" | "_"));
+            let stretchy = truth("stretchy").or_else(|| (accent == Accent::Sign).then(|| bar.to_string()));
             keep("stretchy", stretchy);
             keep("symmetric", truth("symmetric"));
             keep("largeop", truth("largeop"));

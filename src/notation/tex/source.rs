@@ -198,12 +198,15 @@ impl Tidier {
                 Some(rest)
             }
             "operatorname" => {
-                let (content, rest) = braced(rest.strip_prefix('*').unwrap_or(rest))?;
+                let starred = rest.strip_prefix('*');
+                let (content, rest) = braced(starred.unwrap_or(rest))?;
                 let content = content.replace("\\,", "\u{2009}");
                 if content.contains(|c: char| "\\%#".contains(c) || c.is_control()) {
                     return None;
                 }
-                self.out.push_str("\\operatorname{");
+                // The star has limits under the name in a formula on a line of its own; so has \mathop.
+                let limits = starred.is_some() && content.trim().chars().count() > 1;
+                self.out.push_str(if limits { "\\mathop{" } else { "\\operatorname{" });
                 self.out.push_str(&content);
                 self.out.push('}');
                 self.item();

@@ -264,9 +264,10 @@ pub(super) fn picture(text: &str) -> Option<(&str, &str)> {
 fn cells(source: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let text = &source[line.clone()];
     let mut cells = Vec::new();
-    let mut from = usize::from(text.starts_with('|'));
+    let first = usize::from(text.starts_with('|'));
+    let mut from = first;
     let bytes = text.as_bytes();
-    for at in from..bytes.len() {
+    for at in first..bytes.len() {
         if bytes[at] == b'|' && bytes[at.saturating_sub(1)] != b'\\' && cells.len() < MOST_CELLS {
             cells.push(lines::trim(source, line.start + from..line.start + at));
             from = at + 1;

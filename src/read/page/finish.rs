@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::notation::citation::{self, Hints};
 use crate::notation::labels::{self};
 use crate::notation::language;
+use crate::parallel;
 use crate::source::Span;
 
 /// Makes the article.
@@ -78,8 +79,19 @@ fn article_lang(page: &Page<'_>, front: &Front, to: usize) -> Lang {
 /// Items of the lists with their parts, paired where they pair.
 fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
     let mut out = References::default();
-    let mut forms: Vec<Vec<ReferenceForm>> = Vec::new();
-    let mut unbound = Resolver::default();
+    let all: Vec<(usize, &references::Item)> =
+        lists.lists.iter().enumerate().flat_map(|(n, list)| list.items.iter().map(move |item| (n, item))).collect();
+    let read: &Page<'_> = page;
+    // Reading an item into its parts is the longest work on an article, and items know nothing of one another.
+    let made = parallel::map(&all, 400, Resolver::default, |unbound, (n, item)| {
+        let form = reference_form(read, *n as u32, lists.lists[*n].lang, item, unbound);
+        (*n, form, std::mem::take(&mut unbound.diagnostics))
+    });
+    let mut forms: Vec<Vec<ReferenceForm>> = lists.lists.iter().map(|l| Vec::with_capacity(l.items.len())).collect();
+    for (n, form, diagnostics) in made {
+        forms[n].push(form);
+        page.diagnostics.extend(diagnostics);
+    }
     for (n, list) in lists.lists.iter().enumerate() {
         let heading = page.range(list.heading);
         let title = heading.start + list.label.text.start..heading.start + list.label.text.end;
@@ -89,24 +101,6 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
             title: Text::from_run(title_flow.run(0..title_flow.text.len())),
             lang: list.lang,
         });
-        let mut own = Vec::with_capacity(list.items.len());
-        for item in &list.items {
-            let mut flow = flow::Flow::default();
-            for piece in &item.pieces {
-                flow.join(page.source, piece.clone(), &page.vocabulary);
-            }
-            let text = inline::parse(&flow, &mut unbound);
-            let plain = text.plain();
-            let item_lang = language::guess(&plain);
-            let mut citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
-            let slavonic =
-                item_lang.is_some_and(|l| l.is_cyrillic()) || citation.source_lang.is_some_and(|l| l.is_cyrillic());
-            if slavonic {
-                count_issues_by_year(&mut citation, &plain);
-            }
-            own.push(ReferenceForm { list: n as u32, lang: form_lang(&plain, &citation, list.lang), text, citation });
-        }
-        forms.push(own);
     }
     let fact = |list: usize, item: usize, kind: PartKind| {
         let form = &forms[list][item];
@@ -137,6 +131,29 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
         }
     }
     out
+}
+
+/// One item as its list has it.
+fn reference_form(
+    page: &Page<'_>,
+    list: u32,
+    list_lang: Lang,
+    item: &references::Item,
+    unbound: &mut Resolver,
+) -> ReferenceForm {
+    let mut flow = flow::Flow::default();
+    for piece in &item.pieces {
+        flow.join(page.source, piece.clone(), &page.vocabulary);
+    }
+    let text = inline::parse(&flow, unbound);
+    let plain = text.plain();
+    let item_lang = language::guess(&plain);
+    let mut citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
+    let slavonic = item_lang.is_some_and(|l| l.is_cyrillic()) || citation.source_lang.is_some_and(|l| l.is_cyrillic());
+    if slavonic {
+        count_issues_by_year(&mut citation, &plain);
+    }
+    ReferenceForm { list, lang: form_lang(&plain, &citation, list_lang), text, citation }
 }
 
 /// The language that an item is written in: of its title, where the item has Latin letters; a list in the original scripts

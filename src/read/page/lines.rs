@@ -189,12 +189,16 @@ impl Cutter<'_> {
     fn flush(&mut self) {
         let group = std::mem::take(&mut self.group);
         let Some(first) = group.first() else { return };
-        let widest = group.iter().map(|l| l.len()).max().unwrap_or(0);
+        // An address too long for the line stands on one of its own and says nothing of the width.
+        let chars = |r: &Range<usize>| self.source[r.clone()].chars().count();
+        let widest = group.iter().filter(|l| self.source[(*l).clone()].contains(' ')).map(chars).max().unwrap_or(0);
         let mut open = first.clone();
         for pair in group.windows(2) {
             let (before, after) = (&pair[0], &pair[1]);
-            let wrapped = widest >= 45 && before.len() * 100 >= widest * 62
-                || goes_on(&self.source[before.clone()], &self.source[after.clone()]);
+            let next_word = self.source[after.clone()].split(' ').next().map_or(0, |w| w.chars().count());
+            // Lines about as long as the widest, and those that the next word would have made longer.
+            let full = chars(before) * 100 >= widest * 62 || chars(before) + 1 + next_word > widest;
+            let wrapped = widest >= 45 && full || goes_on(&self.source[before.clone()], &self.source[after.clone()]);
             if wrapped {
                 open.end = after.end;
             } else {
@@ -209,7 +213,8 @@ impl Cutter<'_> {
 fn goes_on(before: &str, after: &str) -> bool {
     let open =
         before.trim_end().chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{AD}'));
-    open && after.chars().next().is_some_and(char::is_lowercase)
+    let hyphen = before.ends_with('-') && before.chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+    after.chars().next().is_some_and(|c| open && c.is_lowercase() || hyphen && c.is_alphanumeric())
 }
 
 /// Whether a line of running text starts something, so that no line before it can go on in it.

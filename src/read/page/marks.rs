@@ -68,6 +68,11 @@ pub(super) fn raised(text: &str) -> Option<Mark> {
                 !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | ',' | ' '));
             return plain.then(|| close(text, label.into(), 2..2 + end, end + 3));
         }
+        if let Some(inner) = rest.strip_prefix('(') {
+            let end = inner.find(')').filter(|&e| (1..=8).contains(&e))?;
+            let plain = inner[..end].chars().all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | ','));
+            return plain.then(|| Mark { label: inner[..end].into(), at: 2..2 + end, len: end + 3, bracket: true });
+        }
         let len = label_len(rest)?;
         return Some(close(text, rest[..len].into(), 1..1 + len, 1 + len));
     }
@@ -154,6 +159,7 @@ mod tests {
             ("^a Text", "a", 2, false),
             ("^12 Text", "12", 3, false),
             ("^{12} x", "12", 5, false),
+            ("^(a)Text", "a", 4, true),
             ("<sup>3</sup>x", "3", 12, false),
             ("<sup>3)</sup>x", "3", 13, true),
             ("[^n1] x", "n1", 5, false),

@@ -89,7 +89,6 @@ pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
     };
     rect(0.0, 0.0, WIDTH, HEIGHT, PAPER);
     rect(0.0, 0.0, WIDTH, 560.0, BAND);
-    rect(MARGIN, HEIGHT - 500.0, 220.0, 10.0, BAND);
 
     let band = Setting {
         family: SANS,
@@ -128,8 +127,9 @@ pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
         set(&mut xml, &text, lang, below + 70.0, &second);
     }
     let people = &article.front.contributors;
-    let names: Vec<String> =
-        people.iter().take(40).filter_map(|c| xhtml::author(c, lang, true)).map(|(_, n)| n).collect();
+    let names = people.iter().take(40).filter_map(|c| xhtml::author(c, lang, true));
+    // A name stays on one line.
+    let names: Vec<String> = names.map(|(_, name)| name.replace(' ', "\u{A0}")).collect();
     let authors = Setting {
         family: SANS,
         weight: "bold",
@@ -138,7 +138,14 @@ pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
         height: 250.0,
         leading: 1.3,
     };
-    set(&mut xml, &names.join(", "), lang, HEIGHT - 430.0, &authors);
+    let names = names.join(", ");
+    let (size, lines) = fit(&shorten(&names), &authors);
+    let top = HEIGHT - 150.0 - size * authors.leading * lines.len() as f32;
+    if !names.is_empty() {
+        let (x, y) = (if is_rtl(lang) { WIDTH - MARGIN - 220.0 } else { MARGIN }.to_string(), (top - 70.0).to_string());
+        xml.empty("rect", &[("x", &x), ("y", &y), ("width", "220"), ("height", "10"), ("fill", BAND)]).newline();
+        set(&mut xml, &names, lang, top, &authors);
+    }
     xml.close().newline();
     xml.finish().0
 }
@@ -209,19 +216,23 @@ fn balance(text: &str, measure: f32, lines: Vec<String>) -> Vec<String> {
 /// Lines no longer than `measure`, in sizes of the font; words that are longer are broken.
 fn wrap(text: &str, measure: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut long) = (String::new(), 0.0);
     for word in text.split(' ').filter(|w| !w.is_empty()) {
-        if !line.is_empty() && width(&line) + width(" ") + width(word) > measure {
+        if !line.is_empty() && long + advance(' ') + width(word) > measure {
             lines.push(std::mem::take(&mut line));
+            long = 0.0;
         }
         if !line.is_empty() {
             line.push(' ');
+            long += advance(' ');
         }
         for c in word.chars() {
-            if width(&line) + advance(c) > measure && !line.is_empty() {
+            if long + advance(c) > measure && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
+                long = 0.0;
             }
             line.push(c);
+            long += advance(c);
         }
     }
     if !line.is_empty() {
@@ -239,14 +250,14 @@ fn advance(c: char) -> f32 {
     match c {
         ' ' | '\u{A0}' => 0.36,
         'i' | 'l' | 'j' | '.' | ',' | ';' | ':' | '!' | '|' | '\'' | '’' | '‘' | 'і' | 'ї' | 'ј' => 0.42,
-        't' | 'f' | 'r' | 'I' | 'J' | 'І' | 'Ї' | '(' | ')' | '[' | ']' | '-' | 's' | 'г' | 'т' => 0.58,
+        't' | 'f' | 'r' | 'I' | 'J' | 'І' | 'Ї' | '(' | ')' | '[' | ']' | '-' | 's' | 'г' | 'т' => 0.54,
         'm' | 'w' => 1.05,
         'M' | 'W' | 'Ж' | 'Ш' | 'Щ' | 'Ю' | 'М' | 'Ф' | 'Ы' | 'Љ' | 'Њ' | '—' | '…' | '%' | '@' => 1.22,
         'ж' | 'ш' | 'щ' | 'ю' | 'м' | 'ф' | 'ы' => 1.04,
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' => 0.0,
-        'a'..='z' | '0'..='9' | '–' | '“' | '”' | '«' | '»' | '"' => 0.72,
-        'а'..='џ' => 0.76,
-        'A'..='Z' | 'Ё' | 'Ў' | 'Є' | 'Ґ' | 'А'..='Я' => 0.92,
+        'a'..='z' | '0'..='9' | '–' | '“' | '”' | '«' | '»' | '"' => 0.67,
+        'а'..='џ' => 0.71,
+        'A'..='Z' | 'Ё' | 'Ў' | 'Є' | 'Ґ' | 'А'..='Я' => 0.87,
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{FFEF}' | '\u{1F000}'..='\u{3FFFF}' => 1.1,
         _ if c.is_uppercase() => 0.95,
         _ => 0.8,

@@ -194,6 +194,45 @@ fn write_samples_for_the_checkers() {
     std::fs::write(folder.join("rich.epub"), written(&sample::rich()).bytes).unwrap();
     let empty = Article::default();
     std::fs::write(folder.join("empty.epub"), job_for(&empty, "", |job| write(job).unwrap()).bytes).unwrap();
+    let formulas = [
+        r"\frac{1}{2}",
+        r"\dfrac{a}{b}",
+        r"\sqrt[3]{x+1}",
+        r"\sum_{i=0}^{n} i",
+        r"\int\limits_0^1 f(x)\,dx",
+        r"\lim_{x \to 0}",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"\begin{array}{|l:c|r|} \hline a & b & c \\[2pt] \hline d & e & f \end{array}",
+        r"\begin{align*} a &= b \\ c &= d \end{align*}",
+        r"\begin{cases} 1 & x>0 \\ 0 & \text{otherwise} \end{cases}",
+        r"\hat{x} \bar{y} \vec{z} \dot{w} \overline{ab} \widehat{abc}",
+        r"\underbrace{a+b}_{c} \overbrace{d}^{e}",
+        r"\mathbb{R} \mathcal{L} \mathfrak{g} \mathbf{x} \mathrm{d} \boldsymbol{\alpha}",
+        r"\left[ \frac{a}{b} \middle| c \right)",
+        r"\bigl( \Bigl[ x \Bigr] \bigr)",
+        r"\binom{n}{k} \tbinom{n}{k}",
+        r"a \not= b \neq c \cancel{abc}",
+        r"\displaystyle \sum x \scriptstyle y",
+        r"\overset{!}{=} \underset{x}{\max} \stackrel{a}{\to}",
+        r"\operatorname*{argmax}_x f",
+        r"x\quad y\! z \mkern-3mu w \hspace{1cm}",
+        r"\textcolor{red}{x} + \color{blue} y",
+        r"f'(x) = f''(x)",
+        r"\xrightarrow[b]{a}",
+        r"\substack{a \\ b}",
+        r"\prod_{\substack{i \\ j}} x",
+        r"a < b > c \& d \% e",
+        r"\text{если } x > 0 \text{, то } y",
+        r"\begin{gather} a \\ b \end{gather}",
+        r"\begin{split} a &= b \end{split}",
+    ];
+    let blocks = formulas.map(|tex| {
+        assert!(crate::notation::tex::to_mathml(tex, true).is_some(), "{tex}");
+        crate::article::Block::Formula(crate::article::Formula { tex: Run::new(tex, Span::NONE), ..Default::default() })
+    });
+    let body = crate::article::Body { blocks: blocks.to_vec(), sections: Vec::new() };
+    let article = Article { lang: Lang::RU, body, ..Article::default() };
+    std::fs::write(folder.join("formulas.epub"), written(&article).bytes).unwrap();
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for i in 0..24 {
         let article = articles().new_tree(&mut runner).unwrap().current();

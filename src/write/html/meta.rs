@@ -1,9 +1,11 @@
 //! What search engines and reference managers read: the `citation_*` elements that Google Scholar and Zotero take
 //! (Highwire Press tags), and a schema.org `ScholarlyArticle` as JSON-LD.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
-use crate::article::{HistoryEvent, Lang, Localised, Run, in_lang};
+use crate::article::{Affiliation, HistoryEvent, Id, Lang, Localised, Run, in_lang};
 use crate::journal::ByLang;
 use crate::write::Job;
 use crate::write::xhtml::{self, clean};
@@ -75,10 +77,11 @@ fn facts(job: &Job<'_>, title: &Localised<String>) -> Facts {
     let lang = xhtml::language(article);
     let value = |run: &Option<Run>| run.as_ref().map(|r| clean(&r.text)).filter(|t| !t.is_empty());
     let pick = |by: &ByLang| by.get(&lang).or_else(|| by.values().next()).map(|t| clean(t)).filter(|t| !t.is_empty());
+    let by_id: HashMap<&Id, &Affiliation> = front.affiliations.iter().map(|a| (&a.id, a)).collect();
     let authors = front.contributors.iter().filter_map(|person| {
         let (_, name) = xhtml::author(person, lang, true)?;
         let places = person.affiliations.iter().filter_map(|id| {
-            let place = front.affiliations.iter().find(|a| a.id == *id)?;
+            let place = by_id.get(id)?;
             let text = in_lang(&place.variants, lang).or_else(|| place.variants.first().map(|v| &v.value))?;
             Some(clean(&text.text.plain_without_marks())).filter(|t| !t.is_empty())
         });

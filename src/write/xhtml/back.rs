@@ -1,6 +1,7 @@
 //! What stands after the body: acknowledgements and appendices, notes, lists of references, and what is said of the
 //! article itself.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Renderer, clean, front, label, link, tag, words};
@@ -88,11 +89,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The identifiers of the places that point at something.
-    fn places(
-        &self,
-        model: &str,
-        of: fn(&super::Found) -> &std::collections::HashMap<String, Vec<String>>,
-    ) -> Vec<String> {
+    fn places(&self, model: &str, of: fn(&super::Found) -> &HashMap<String, Vec<String>>) -> Vec<String> {
         self.found.as_ref().and_then(|f| of(f).get(model)).cloned().unwrap_or_default()
     }
 
@@ -110,18 +107,23 @@ impl<'a> Renderer<'a> {
     fn lists(&mut self) {
         let references = &self.article.references;
         let known = references.lists.len();
-        for (i, list) in references.lists.iter().enumerate() {
-            self.list_of_references(i, Some(list));
+        let mut items: Vec<Vec<(&'a Reference, &'a ReferenceForm)>> = vec![Vec::new(); known + 1];
+        for item in &references.items {
+            for form in &item.forms {
+                items[(form.list as usize).min(known)].push((item, form));
+            }
         }
         // Items of a list that the model does not have are shown all the same.
-        if references.items.iter().any(|item| item.forms.iter().any(|f| f.list as usize >= known)) {
-            self.list_of_references(known, None);
+        let unlisted = items.pop().unwrap_or_default();
+        for (list, items) in references.lists.iter().zip(items) {
+            self.list_of_references(Some(list), items);
+        }
+        if !unlisted.is_empty() {
+            self.list_of_references(None, unlisted);
         }
     }
 
-    fn list_of_references(&mut self, index: usize, list: Option<&'a ReferenceList>) {
-        let references = &self.article.references;
-        let known = references.lists.len();
+    fn list_of_references(&mut self, list: Option<&'a ReferenceList>, items: Vec<(&'a Reference, &'a ReferenceForm)>) {
         let lang = list.map_or(self.page_lang(), |l| l.lang);
         let wish = list.map(|l| l.id.as_str()).filter(|id| !id.is_empty()).unwrap_or("references");
         let id = self.ids.define(wish, wish);
@@ -129,11 +131,6 @@ impl<'a> Renderer<'a> {
         let words = words::words(lang);
         let element = tag("section").class("references").means("bibliography").role("doc-bibliography").lang(lang);
         self.section(element, &id, 1, list.map(|l| &l.title), (words.references, words.lang()));
-        let items: Vec<(&'a Reference, &'a ReferenceForm)> = references
-            .items
-            .iter()
-            .filter_map(|item| item.forms.iter().find(|f| (f.list as usize).min(known) == index).map(|f| (item, f)))
-            .collect();
         let numbers: Option<Vec<usize>> = items
             .iter()
             .map(|(item, _)| item.label.as_ref()?.text.trim().parse().ok().filter(|n| *n < 100_000))
@@ -235,7 +232,7 @@ impl<'a> Renderer<'a> {
             self.close();
             self.xml.newline();
         }
-        let mut said = String::new();
+        let mut said = HashSet::new();
         for note in &front.author_notes {
             let words = words::words(note.lang);
             for (i, paragraph) in note.paragraphs.iter().enumerate() {
@@ -246,14 +243,14 @@ impl<'a> Renderer<'a> {
                 self.cited(paragraph, Vec::new());
                 self.close();
                 self.xml.newline();
-                said.push_str(&paragraph.plain());
+                said.extend(words_of(&paragraph.plain()));
             }
         }
         if bios {
             for bio in front.contributors.iter().flat_map(|c| &c.bios) {
                 self.leaf_text(tag("p").lang(bio.lang), &bio.value);
                 self.xml.newline();
-                said.push_str(&bio.value.plain());
+                said.extend(words_of(&bio.value.plain()));
             }
         }
         for person in details {
@@ -306,7 +303,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// E-mail and ORCID of an author, where the notes on the authors have not said them.
-    fn contact(&mut self, person: &'a Contributor, said: &str) {
+    fn contact(&mut self, person: &'a Contributor, said: &HashSet<String>) {
         let new =
             |run: &'a Option<Run>| run.as_ref().map(|r| r.text.trim()).filter(|t| !t.is_empty() && !said.contains(*t));
         let (email, orcid) = (new(&person.email), new(&person.orcid));
@@ -362,6 +359,12 @@ impl<'a> Renderer<'a> {
         }
         rights
     }
+}
+
+/// The words of a text, addresses cut at their slashes: what an e-mail or an ORCID iD is found among.
+fn words_of(plain: &str) -> impl Iterator<Item = String> {
+    let ends = |c: char| c.is_whitespace() || "<>()[],;/".contains(c);
+    plain.split(ends).map(|word| word.trim_matches(['.', ':']).to_owned()).filter(|word| !word.is_empty())
 }
 
 /// Under what name an item's form is found again.

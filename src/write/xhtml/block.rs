@@ -1,5 +1,6 @@
 //! Sections and blocks: paragraphs, lists, quotations, tables, figures, formulas.
 
+use super::inline::is_heard;
 use super::{MAX_DEPTH, Renderer, Tag, clean, tag};
 use crate::article::{
     Align, Block, Cell, Figure, Formula, Lang, List, ListKind, Localised, Paragraph, Row, Run, Section, SectionKind,
@@ -282,7 +283,7 @@ impl<'a> Renderer<'a> {
 
     fn cell(&mut self, cell: &'a Cell, head: bool, below: usize) {
         // An empty header says nothing to those who hear the table.
-        let empty = clean(&cell.text.plain()).is_empty() && cell.text.inlines.len() < 2;
+        let empty = !is_heard(&cell.text);
         let header = (cell.header || head) && !empty;
         let mut element: Tag<'_> =
             if header { tag("th").attr("scope", if head { "col" } else { "row" }) } else { tag("td") };

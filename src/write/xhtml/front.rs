@@ -1,6 +1,8 @@
 //! The front matter: classification, then title, authors, affiliations, abstract and keywords, a block a language, the
 //! page's language first.
 
+use std::collections::HashMap;
+
 use super::{Renderer, clean, label, link, tag, words};
 use crate::article::{AffiliationText, Contributor, Id, Keywords, Lang, Localised, PersonName, Text, in_lang};
 
@@ -12,8 +14,10 @@ impl<'a> Renderer<'a> {
         self.open(tag("header"));
         self.xml.newline();
         self.issue_line();
-        for heading in &front.headings {
-            self.leaf_text(tag("p").class("kind").lang(heading.lang), &heading.value);
+        let kinds = || front.headings.iter().filter(|h| is_filled(&h.value));
+        let own = kinds().find(|h| h.lang == lang).or_else(|| kinds().next());
+        if let Some(kind) = own {
+            self.leaf_text(tag("p").class("kind").lang(kind.lang), &kind.value);
             self.xml.newline();
         }
         self.codes();
@@ -31,6 +35,10 @@ impl<'a> Renderer<'a> {
         for other in self.languages().into_iter().skip(1) {
             self.open(tag("div").class("other").lang(other));
             self.xml.newline();
+            for kind in kinds().filter(|h| h.lang == other && own.is_none_or(|own| own.lang != other)) {
+                self.leaf_text(tag("p").class("kind"), &kind.value);
+                self.xml.newline();
+            }
             let own = title.is_none_or(|(lang, _)| lang != other);
             if let Some(title) = in_lang(&front.titles, other).filter(|t| own && is_filled(t)) {
                 self.leaf_text(tag("p").class("title").means("title"), title);
@@ -51,6 +59,7 @@ impl<'a> Renderer<'a> {
         let front = &self.article.front;
         let mut languages = vec![self.page_lang()];
         let found = all(&front.titles)
+            .chain(all(&front.headings))
             .chain(front.contributors.iter().flat_map(|c| all(&c.names).chain(all(&c.collaboration))))
             .chain(front.affiliations.iter().flat_map(|a| all(&a.variants)))
             .chain(all(&front.abstracts))
@@ -156,6 +165,7 @@ impl<'a> Renderer<'a> {
             }
         }
         let keyed = places.len() > 1;
+        let by_id: HashMap<&Id, usize> = places.iter().enumerate().map(|(i, p)| (p.0, i)).collect();
         let people: Vec<(Lang, String, &'a Contributor)> =
             front.contributors.iter().filter_map(|c| author(c, lang, is_page).map(|(l, name)| (l, name, c))).collect();
         if !people.is_empty() {
@@ -166,13 +176,16 @@ impl<'a> Renderer<'a> {
                 }
                 self.open(tag("span").class("author").lang(*its));
                 self.xml.text(name);
-                let of: Vec<_> = places.iter().filter(|p| keyed && person.affiliations.contains(p.0)).collect();
-                if !of.is_empty() {
+                let mut of: Vec<usize> = person.affiliations.iter().filter_map(|id| by_id.get(id).copied()).collect();
+                of.sort_unstable();
+                of.dedup();
+                if keyed && !of.is_empty() {
                     self.open(tag("sup"));
-                    for (i, (_, id, key, ..)) in of.iter().enumerate() {
+                    for (i, place) in of.into_iter().enumerate() {
                         if i > 0 {
                             self.xml.text(",\u{202F}");
                         }
+                        let (_, id, key, ..) = &places[place];
                         self.leaf(tag("a").attr("href", format!("#{id}")), key);
                     }
                     self.close();

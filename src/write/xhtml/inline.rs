@@ -67,9 +67,9 @@ impl<'a> super::Renderer<'a> {
             }
             Inline::Link { href, content } => match link::href(href).filter(|_| !self.in_link) {
                 Some(address) => {
-                    self.open(tag("a").attr("href", address));
+                    self.open(named(tag("a").attr("href", address), content));
                     self.in_link = true;
-                    if clean(&content.plain()).is_empty() && !has_graphic(content) {
+                    if !is_heard(content) {
                         self.plain(href);
                     }
                     self.text(content);
@@ -82,10 +82,10 @@ impl<'a> super::Renderer<'a> {
             Inline::Citation { target, label, through } => self.citation(target, label, through),
             Inline::CrossReference { target, content, .. } => {
                 let id = self.found.as_ref().and_then(|f| f.ids.find(target)).map(|id| format!("#{id}"));
-                let address = id.filter(|_| !self.in_link && !clean(&content.plain()).is_empty());
+                let address = id.filter(|_| !self.in_link && is_heard(content));
                 let is_link = address.is_some();
                 if let Some(address) = address {
-                    self.open(tag("a").class("xref").attr("href", address));
+                    self.open(named(tag("a").class("xref").attr("href", address), content));
                 }
                 // Whether there is a target is not known the first time, so that what is in it is no link either way.
                 let outside = std::mem::replace(&mut self.in_link, true);
@@ -240,8 +240,31 @@ impl<'a> super::Renderer<'a> {
     }
 }
 
-fn has_graphic(text: &Text) -> bool {
-    text.inlines.iter().any(|i| matches!(i, Inline::Graphic(_)))
+/// Whether there is anything in a text to be read or heard.
+pub fn is_heard(text: &Text) -> bool {
+    any(text, &|inline| matches!(inline, Inline::Graphic(_))) || !clean(&text.plain()).is_empty()
+}
+
+fn any(text: &Text, is: &dyn Fn(&Inline) -> bool) -> bool {
+    text.inlines.iter().any(|inline| match inline {
+        Inline::Styled { content, .. }
+        | Inline::Foreign { content, .. }
+        | Inline::Link { content, .. }
+        | Inline::CrossReference { content, .. } => any(content, is),
+        inline => is(inline),
+    })
+}
+
+/// A link with a name of its own, where its content is a mere formula: MathML does not name a link.
+fn named<'t>(link: super::Tag<'t>, content: &Text) -> super::Tag<'t> {
+    let speaks = |inline: &Inline| match inline {
+        Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Citation { label: run, .. } => {
+            !run.text.trim().is_empty()
+        }
+        Inline::Graphic(_) => true,
+        _ => false,
+    };
+    if any(content, &speaks) || !is_heard(content) { link } else { link.attr("aria-label", clean(&content.plain())) }
 }
 
 /// The beginning of a text, for a message.

@@ -36,6 +36,9 @@ pub const STYLE: &str = include_str!("content.css");
 /// Deeper than any article nests; what lies deeper in a made-up one is written as plain text.
 const MAX_DEPTH: usize = 64;
 
+/// Bytes of pictures that a page of HTML holds. One named many times would make a page without end.
+const MAX_EMBEDDED: usize = 64 << 20;
+
 /// For which format the content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
@@ -124,9 +127,11 @@ pub fn is_rtl(lang: Lang) -> bool {
 
 /// Writes the content of an article.
 pub fn render(job: &Job<'_>, flavour: Flavour) -> Rendered {
-    let mut first = Renderer::new(job, flavour, None);
-    first.article();
-    let found = Found { ids: first.ids, marks: first.marks, citations: first.citations };
+    let found = {
+        let mut first = Renderer::new(job, flavour, None);
+        first.article();
+        Found { ids: first.ids, marks: first.marks, citations: first.citations }
+    };
     let mut second = Renderer::new(job, flavour, Some(found));
     second.article();
     let mut diagnostics = second.diagnostics;
@@ -224,6 +229,10 @@ struct Renderer<'a> {
     bibliography: Option<String>,
     /// By the manuscript's name for them; none for one that is not taken.
     pictures: BTreeMap<String, Option<(usize, Picture)>>,
+    /// How many were taken.
+    taken: usize,
+    /// Bytes of pictures in the page itself.
+    embedded: usize,
     described: bool,
     math: bool,
     diagnostics: Vec<Diagnostic>,
@@ -259,6 +268,8 @@ impl<'a> Renderer<'a> {
             body: String::new(),
             bibliography: None,
             pictures: BTreeMap::new(),
+            taken: 0,
+            embedded: 0,
             described: true,
             math: false,
             diagnostics: Vec::new(),
@@ -389,15 +400,23 @@ impl<'a> Renderer<'a> {
             return None;
         }
         if !self.pictures.contains_key(&graphic.href) {
-            let number = self.pictures.values().flatten().count() + 1;
+            let number = self.taken + 1;
             let taken = self.take(graphic, number);
+            self.taken += usize::from(taken.is_some());
             self.pictures.insert(graphic.href.clone(), taken.map(|picture| (number, picture)));
         }
         let (_, picture) = self.pictures.get(&graphic.href)?.as_ref()?;
-        Some(match self.flavour {
-            Flavour::Epub => picture.path.clone(),
-            Flavour::Html => format!("data:{};base64,{}", picture.media_type, base64(&picture.bytes)),
-        })
+        if self.flavour == Flavour::Epub {
+            return Some(picture.path.clone());
+        }
+        if self.embedded + picture.bytes.len() > MAX_EMBEDDED {
+            let message = format!("the picture {} was left out: the page would be too long", graphic.href);
+            self.tell(Diagnostic::warning("write-picture-refused", graphic.span, message));
+            return None;
+        }
+        let address = format!("data:{};base64,{}", picture.media_type, base64(&picture.bytes));
+        self.embedded += picture.bytes.len();
+        Some(address)
     }
 
     fn take(&mut self, graphic: &Graphic, number: usize) -> Option<Picture> {

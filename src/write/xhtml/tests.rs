@@ -109,7 +109,10 @@ fn addresses_are_links_where_they_are_safe() {
 #[test]
 fn both_languages_of_the_front_matter_are_marked() {
     let markup = rich();
-    has(&markup, "<div class=\"other\" lang=\"ru\" xml:lang=\"ru\">\n<p class=\"title\" epub:type=\"title\">Весенние");
+    has(
+        &markup,
+        "<div class=\"other\" lang=\"ru\" xml:lang=\"ru\">\n<p class=\"kind\">Оригинальная статья</p>\n<p class=\"title\"",
+    );
     has(&markup, "Maryna V. Azarenka<sup><a href=\"#aff1\">a</a>,\u{202F}<a href=\"#aff2\">b</a></sup>");
     has(&markup, "<a href=\"#aff1-ru\">1</a>");
     has(&markup, "aria-labelledby=\"h-abstract-ru\">\n<h2 id=\"h-abstract-ru\">Аннотация</h2>");
@@ -152,9 +155,9 @@ fn html_has_nothing_of_epub_and_carries_its_pictures() {
 
 #[test]
 fn a_picture_outside_the_folder_is_not_read() {
-    let asked = std::cell::RefCell::new(Vec::new());
+    let asked = std::sync::Mutex::new(Vec::new());
     let files = |path: &str| {
-        asked.borrow_mut().push(path.to_owned());
+        asked.lock().unwrap().push(path.to_owned());
         None
     };
     let (journal, context, options) = (Journal::default(), Context::default(), Options::default());
@@ -167,7 +170,7 @@ fn a_picture_outside_the_folder_is_not_read() {
     let article = Article { body, ..Article::default() };
     let job = Job { article: &article, journal: &journal, context: &context, options: &options, files: &files };
     let rendered = render(&job, Flavour::Epub);
-    assert_eq!(asked.into_inner(), ["in/side.png"]);
+    assert_eq!(asked.into_inner().unwrap(), ["in/side.png"]);
     assert_eq!(rendered.diagnostics.len(), hrefs.len());
 }
 
