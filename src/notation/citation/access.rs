@@ -229,6 +229,7 @@ fn database_number(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
             }
             (if lower.contains("sb") { PartKind::Isbn } else { PartKind::Issn }, at, end)
         }
+        "edn" if draft.class(at) == Class::Word && draft.lower(at).len() == 6 => (PartKind::Comment, i, at + 1),
         "arxiv" => {
             let mut end = at;
             while end < at + 12

@@ -123,7 +123,7 @@ impl Cutter<'_, '_> {
             let opens = part.matches(['“', '«', '„', '‘']).count();
             let closes = part.matches(['”', '»', '’']).count();
             let straight = part.matches('"').count();
-            closes <= opens && straight % 2 == 0 && opens > 0 || straight > 0 && straight % 2 == 0
+            straight.is_multiple_of(2) && (closes <= opens && opens > 0 || straight > 0)
         };
         while tokens.start < tokens.end
             && stray(tokens.start)

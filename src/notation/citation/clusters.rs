@@ -146,9 +146,10 @@ fn may_be_volume(draft: &Draft<'_>, i: usize) -> bool {
     // `April 30, 1956` holds no volume.
     let dated = |t: usize| dates::date(draft, t).is_some_and(|d| d.month.is_some() && d.range.end > i);
     let Some(before) = i.checked_sub(1) else { return false };
-    !(i.saturating_sub(2)..i).any(dated)
-        && !matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#')
-        && !(draft.class(before) == Class::Number && draft.free(before))
+    let sign = matches!(draft.sign(before), '(' | '/' | '-' | '–' | '$' | '€' | '%' | '№' | '#');
+    let number = draft.class(before) == Class::Number && draft.free(before);
+    let in_date = (i.saturating_sub(2)..i).any(dated);
+    !(sign || number || in_date)
 }
 
 /// A page or a range that may be one: not a word, and where a number can end.

@@ -30,18 +30,18 @@ impl DateMatch {
 
 /// The names of the months and their abbreviations: en, de, fr, es, pt, pl, ru, be, uk, romanised Russian.
 const MONTHS: [&str; 12] = [
-    "jan january januar janv janvier ene enero janeiro stycznia styczeń янв январь января студзень студзеня січень січня yanvarya ianvaria gennaio",
-    "feb febr february februar févr fév février fevrier febrero fev fevereiro lutego luty фев февр февраль февраля люты лютага лютий лютого fevralya fevralia febbraio",
-    "mar march märz mrz mars marzo março marco marca marzec мар март марта сакавік сакавіка березень березня marta",
-    "apr april avr avril abr abril kwietnia kwiecień апр апрель апреля красавік красавіка квітень квітня aprelya aprelia aprile",
-    "may mai mayo maio maj maja май мая травень травня maya maia maggio",
-    "jun june juni juin junio junho czerwca czerwiec июнь июня июн чэрвень чэрвеня червень червня iyunya iiunia giugno",
-    "jul july juli juillet juil julio julho lipca lipiec июль июля июл ліпень ліпеня липень липня iyulya iiulia luglio",
-    "aug august août aout ago agosto sierpnia sierpień авг август августа жнівень жніўня жніўень серпень серпня avgusta",
-    "sep sept september septembre septiembre set setembro września wrzesień сен сент сентябрь сентября верасень верасня вересень вересня sentyabrya sentiabria settembre",
-    "oct october okt oktober octobre octubre out outubro października październik окт октябрь октября кастрычнік кастрычніка жовтень жовтня oktyabrya oktiabria ottobre",
-    "nov november novembre noviembre novembro listopada listopad ноя нояб ноябрь ноября лістапад лістапада листопад листопада noyabrya noiabria",
-    "dec december dez dezember déc décembre decembre dic diciembre dezembro grudnia grudzień дек декабрь декабря снежань снежня грудень грудня dekabrya dekabria dicembre",
+    "jan january januar janv janvier ene enero janeiro stycznia styczeń янв январь января студзень студзеня січень січня yanvarya ianvaria gennaio січ студз sty",
+    "feb febr february februar févr fév février fevrier febrero fev fevereiro lutego luty фев февр февраль февраля люты лютага лютий лютого fevralya fevralia febbraio лют lut",
+    "mar march märz mrz mars marzo março marco marca marzec мар март марта сакавік сакавіка березень березня marta берез сак",
+    "apr april avr avril abr abril kwietnia kwiecień апр апрель апреля красавік красавіка квітень квітня aprelya aprelia aprile квіт крас kwi",
+    "may mai mayo maio maj maja май мая травень травня maya maia maggio трав",
+    "jun june juni juin junio junho czerwca czerwiec июнь июня июн чэрвень чэрвеня червень червня iyunya iiunia giugno черв чэрв cze",
+    "jul july juli juillet juil julio julho lipca lipiec июль июля июл ліпень ліпеня липень липня iyulya iiulia luglio лип ліп lip",
+    "aug august août aout ago agosto sierpnia sierpień авг август августа жнівень жніўня жніўень серпень серпня avgusta серп жн sie",
+    "sep sept september septembre septiembre set setembro września wrzesień сен сент сентябрь сентября верасень верасня вересень вересня sentyabrya sentiabria settembre верес вер wrz",
+    "oct october okt oktober octobre octubre out outubro października październik окт октябрь октября кастрычнік кастрычніка жовтень жовтня oktyabrya oktiabria ottobre жовт кастр paź",
+    "nov november novembre noviembre novembro listopada listopad ноя нояб ноябрь ноября лістапад лістапада листопад листопада noyabrya noiabria листоп ліст lis",
+    "dec december dez dezember déc décembre decembre dic diciembre dezembro grudnia grudzień дек декабрь декабря снежань снежня грудень грудня dekabrya dekabria dicembre груд снеж gru",
 ];
 
 /// The number of a month's name in lower case.

@@ -71,10 +71,11 @@ pub(super) fn is_act(word: &str) -> bool {
 /// An act at `i`: its name up to the day or the number. `Some(None)` is an act without a day.
 #[allow(clippy::option_option)]
 fn act(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<Option<DateMatch>> {
-    if !is_act(draft.lower(i)) || !draft.capital(i) {
+    let before = i.checked_sub(1);
+    let subtitle = before.is_some_and(|b| draft.sign(b) == ':');
+    if !is_act(draft.lower(i)) || !(draft.capital(i) || subtitle) {
         return None;
     }
-    let before = i.checked_sub(1);
     let starts =
         i == from || before.is_some_and(|b| matches!(draft.sign(b), ':' | '.' | ',' | '(' | ';') || !draft.free(b));
     if !starts {
@@ -147,12 +148,17 @@ fn act(draft: &mut Draft<'_>, i: usize, from: usize) -> Option<Option<DateMatch>
     {
         end = close + 1;
     }
-    if number.is_none() && !date.as_ref().is_some_and(|d| d.day.is_some()) {
+    if number.is_none() && date.as_ref().is_none_or(|d| d.day.is_none()) {
         return None;
     }
-    draft.add(PartKind::Genre, i..name_end);
-    if let Some(number) = number {
-        draft.add(PartKind::Comment, number);
+    if i == from && (end >= draft.len() || matches!(draft.sign(end), '/' | '[') || !draft.free(end)) {
+        // `Договор о дружбе от 5 мая 1995 г. // Ведомости`: the designation is the title.
+        draft.title = Some(i..end);
+    } else {
+        draft.add(PartKind::Genre, i..name_end);
+        if let Some(number) = number {
+            draft.add(PartKind::Comment, number);
+        }
     }
     draft.claim(i..end, Mark::Genre);
     draft.kind = Some(PublicationType::Legal);

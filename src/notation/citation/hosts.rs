@@ -54,7 +54,7 @@ fn statements(draft: &mut Draft<'_>, slash: usize, end: usize) -> bool {
     let mut known = false;
     while at < end {
         let (from, kind) = lexicon::role_before(draft, at).unwrap_or((at, PartKind::Authors));
-        let role = at..from;
+        let role = at..from - usize::from(from > at && draft.sign(from - 1) == ':');
         let after = match people::list(draft, from) {
             Some(found) if found.range.end <= end && (found.sure || kind != PartKind::Authors) => {
                 let stop = found.range.end;

@@ -30,6 +30,14 @@ pub(super) fn kind(draft: &Draft<'_>, segments: &[Segment], facts: &Facts) -> Pu
     }
     if source.is_some() {
         let published = has(Label::Publisher) || has(Label::Place) && !part(PartKind::Volume) && !part(PartKind::Issue);
+        if part(PartKind::Day)
+            && !published
+            && !part(PartKind::Editors)
+            && !part(PartKind::Volume)
+            && !part(PartKind::Issue)
+        {
+            return PublicationType::Newspaper;
+        }
         if facts.host && (published || part(PartKind::Editors)) && !part(PartKind::Issue) {
             return PublicationType::Chapter;
         }
@@ -117,6 +125,9 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
     let has_source = segments.iter().any(|s| s.label == Label::Source);
     let title_kind = title_kind(draft, segments, kind, has_source);
     let mut last = None;
+    if let Some(title) = draft.title.clone() {
+        draft.add(title_kind, title);
+    }
     for segment in segments {
         let tokens = segment.tokens.clone();
         match segment.label {
@@ -133,7 +144,14 @@ pub(super) fn name_parts(draft: &mut Draft<'_>, segments: &[Segment], kind: Publ
                 last = Some(PartKind::Source);
                 let tokens = last_stop(draft, tokens);
                 let proper = event::split(draft, tokens);
-                draft.add(PartKind::Source, proper);
+                // `Voprosy istorii = Questions of history`
+                match proper.clone().find(|&t| draft.sign(t) == '=' && t > proper.start && t + 1 < proper.end) {
+                    Some(sign) => {
+                        draft.add(PartKind::Source, proper.start..sign);
+                        draft.add(PartKind::TransSource, sign + 1..proper.end);
+                    }
+                    None => draft.add(PartKind::Source, proper),
+                }
             }
             Label::Translation => {
                 let kind = if last == Some(PartKind::Source) { PartKind::TransSource } else { PartKind::TransTitle };
@@ -232,7 +250,10 @@ fn title_kind(draft: &Draft<'_>, segments: &[Segment], kind: PublicationType, ha
 
 fn is_site(draft: &Draft<'_>, segments: &[Segment]) -> bool {
     let Some(title) = segments.iter().find(|s| s.label == Label::Title).map(|s| s.tokens.clone()) else { return false };
-    let cue = |t: usize| cues::is_organisation(draft.lower(t)) && !people::all_capitals(draft.word(t));
+    let cue = |t: usize| {
+        cues::is_organisation(draft.lower(t)) && !people::all_capitals(draft.word(t))
+            || matches!(draft.lower(t), "сайт" | "портал" | "site" | "website" | "portal" | "homepage" | "вэб-сайт")
+    };
     !draft.marks.contains(&Mark::Authors)
         && title.len() <= 12
         && title.clone().all(|t| !matches!(draft.sign(t), ':' | ',' | '?'))

@@ -166,5 +166,5 @@ fn language_at(draft: &Draft<'_>, i: usize, word: bool) -> Option<(Lang, Tokens,
     if lexicon::is_abbreviation(draft.lower(i)) || draft.lower(i).chars().count() <= 4 {
         end = draft.past_stop(end);
     }
-    apart.then(|| (lang, start..end, start..end))
+    apart.then_some((lang, start..end, start..end))
 }

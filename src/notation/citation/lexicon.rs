@@ -195,7 +195,7 @@ word_class! {
 word_class! {
     /// Words that are mostly abbreviations, so that the stop after them ends no sentence.
     is_abbreviation,
-    "vol no nr éd edn ed eds proc trans symp conf int intl intern natl nat univ dept dep inst j jr sr st dr prof mr mrs ms \
+    "vol no nr éd edn рэсп вярх міжнар навук рэдкал дзярж універс гіст філас верхов совмест заруб отеч регион ed eds proc trans symp conf int intl intern natl nat univ dept dep inst j jr sr st dr prof mr mrs ms \
      inc ltd co corp etc vs cf al am amer math phys rev lett sci soc acad assoc biol chem comput eng engng appl res \
      tech technol rep art arch ann bull bol acta adv aust br brit bras can chron clin comm commun contemp crit cult \
      dev dis ecol econ educ electr electron environ ethnol eur exp fed gen geogr geol ges gov hist hum ind inf jpn \

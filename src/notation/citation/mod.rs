@@ -160,6 +160,7 @@ fn facts(draft: &Draft<'_>, head: head::Head) -> Facts {
         link: has(Mark::Link),
         count: has(Mark::Count),
         archive: has(Mark::Archive),
+        titled: draft.title.is_some(),
     }
 }
 

@@ -66,7 +66,7 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         draft.claim(i..end, Mark::Volume);
         return Some(end);
     }
-    if let Some(end) = page_count(draft, i) {
+    if let Some(end) = page_count(draft, i).or_else(|| volume_count(draft, i)) {
         return Some(end);
     }
     let lower = draft.lower(i);
@@ -80,9 +80,7 @@ fn labelled_at(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         PartKind::Volume
     } else if is_pages_word(lower) {
         return labelled_pages(draft, i, at);
-    } else if is_issue_word(lower) && (lower != "ed") || draft.sign(i) == '№' {
-        PartKind::Issue
-    } else if is_part_word(lower) {
+    } else if is_issue_word(lower) && lower != "ed" || is_part_word(lower) || draft.sign(i) == '№' {
         PartKind::Issue
     } else if is_supplement_word(lower) {
         PartKind::Supplement
@@ -197,6 +195,24 @@ fn page_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
         return None;
     }
     draft.add(PartKind::PageCount, i..i + 1);
+    draft.claim(i..end, Mark::Count);
+    Some(end)
+}
+
+/// `2 vols.`, `в 3 т.`: how many volumes there are, which is no volume.
+fn volume_count(draft: &mut Draft<'_>, i: usize) -> Option<usize> {
+    let preposition = matches!(draft.lower(i), "в" | "у" | "in" | "w" | "en" | "em");
+    let at = i + usize::from(preposition);
+    let counted = draft.lower(at + 1);
+    let fits = draft.class(at) == Class::Number
+        && draft.lower(at).len() <= 2
+        && (matches!(counted, "vols" | "volumes" | "bde" | "bände" | "tomes" | "tomos")
+            || preposition && matches!(counted, "т" | "тт" | "ч" | "кн" | "t" | "bd" | "томах" | "частях"));
+    if !fits || !draft.all_free(i..at + 2) {
+        return None;
+    }
+    let end = draft.past_stop(at + 2);
+    draft.add(PartKind::Comment, i..end);
     draft.claim(i..end, Mark::Count);
     Some(end)
 }

@@ -316,7 +316,7 @@ fn given_first(draft: &Draft<'_>, i: usize) -> Option<Person> {
             break;
         }
     }
-    if words < 2 || words > 4 {
+    if !(2..=4).contains(&words) {
         return None;
     }
     let suffix_at = at + usize::from(draft.sign(at) == ',');

@@ -49,6 +49,8 @@ pub(super) struct Facts {
     pub link: bool,
     pub count: bool,
     pub archive: bool,
+    /// Whether the title is known already.
+    pub titled: bool,
 }
 
 /// A state of the search: the label of the last run and which elements have been seen.
@@ -74,7 +76,7 @@ pub(super) fn label(chunks: &Chunks, facts: &Facts) -> Vec<Segment> {
     if n == 0 {
         return Vec::new();
     }
-    let start = Label::Other as usize * SEEN_MASKS;
+    let start = Label::Other as usize * SEEN_MASKS + if facts.titled { SEEN_TITLE as usize } else { 0 };
     let mut table = vec![[Cell { score: UNREACHED, from: 0, state: 0 }; STATES]; n + 1];
     // The states that are reached at each place, of which there are few.
     let mut reached: Vec<Vec<u8>> = vec![Vec::new(); n + 1];

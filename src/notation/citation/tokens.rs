@@ -77,6 +77,8 @@ pub(super) struct Draft<'a> {
     pub marks: Vec<Mark>,
     pub parts: Vec<Part>,
     pub source_lang: Option<Lang>,
+    /// The title, where it was found before the rest was labelled.
+    pub title: Option<Tokens>,
     /// The kind of publication, where a designation tells it.
     pub kind: Option<PublicationType>,
 }
@@ -86,7 +88,7 @@ impl<'a> Draft<'a> {
     pub fn new(text: &'a str, italic: &[Range<usize>]) -> Draft<'a> {
         let tokens = tokens(text, italic);
         let marks = vec![Mark::Free; tokens.len()];
-        Draft { text, tokens, marks, parts: Vec::new(), source_lang: None, kind: None }
+        Draft { text, tokens, marks, parts: Vec::new(), source_lang: None, title: None, kind: None }
     }
 
     /// How many tokens there are.

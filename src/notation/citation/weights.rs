@@ -24,8 +24,8 @@ pub(super) struct Run<'c> {
     next: Option<&'c Chunk>,
     /// Whether what stands right before it is a quotation.
     after_quoted: bool,
-    /// Whether a place stands between it and the volume: `Educação e Pesquisa, São Paulo, v. 34`.
-    place_and_volume: bool,
+    /// Whether only a place or a translation in brackets stands between it and the volume.
+    volume_beyond: bool,
 }
 
 impl<'c> Run<'c> {
@@ -41,13 +41,11 @@ impl<'c> Run<'c> {
                 inner[sep as usize] += 1;
             }
         }
-        let place_and_volume = next.is_some_and(|c| {
+        // Past a place (`Educação e Pesquisa, São Paulo, v. 34`) or a translation in brackets.
+        let beyond = next.is_some_and(|c| {
+            let place = matches!(c.sep, Sep::Comma | Sep::Stop) && c.seen.words > 0 && c.seen.place >= c.seen.words;
             let gap = all.chunks.get(j + 2).map_or(&all.end_gap, |c| &c.gap);
-            c.gap.is_empty()
-                && c.sep == Sep::Comma
-                && c.seen.words > 0
-                && c.seen.place >= c.seen.words
-                && gap.first() == Some(&Mark::Volume)
+            c.gap.is_empty() && (place || c.bracket) && is_volume(gap)
         });
         Run {
             chunks,
@@ -61,7 +59,7 @@ impl<'c> Run<'c> {
             inner,
             next,
             after_quoted: i > 0 && all.chunks[i - 1].quoted,
-            place_and_volume,
+            volume_beyond: beyond,
         }
     }
 
@@ -80,9 +78,7 @@ impl<'c> Run<'c> {
 
     /// Volume, or the year with the volume after it.
     fn before_volume(&self) -> bool {
-        self.after(Mark::Volume)
-            || self.after(Mark::Date) && self.after.get(1) == Some(&Mark::Volume)
-            || self.after(Mark::Medium) && self.after.contains(&Mark::Volume)
+        is_volume(self.after)
     }
 
     fn quoted(&self) -> bool {
@@ -119,6 +115,10 @@ impl<'c> Run<'c> {
         {
             return None;
         }
+        let translation = self.chunks[0].bracket && !self.before(Mark::Host);
+        if translation && matches!(label, Label::Source | Label::Publisher | Label::Place | Label::Series) {
+            return None;
+        }
         match label {
             Label::Title => Some(self.title()),
             Label::Translation => self.chunks[0].bracket.then_some(20),
@@ -136,7 +136,7 @@ impl<'c> Run<'c> {
     fn title(&self) -> i32 {
         let seen = &self.seen;
         let mut w = 10;
-        if self.first || self.before(Mark::Authors) || self.before(Mark::Date) && self.first {
+        if self.first || self.before(Mark::Authors) {
             w += 25;
         } else if self.before(Mark::Editors) {
             w += 2;
@@ -216,7 +216,7 @@ impl<'c> Run<'c> {
             w += 40;
             evidence = true;
         }
-        if self.before_volume() || self.place_and_volume {
+        if self.before_volume() || self.volume_beyond {
             w += 40;
             evidence = true;
         } else if self.after(Mark::Pages) {
@@ -523,4 +523,11 @@ impl<'c> Run<'c> {
             Label::Other => 0,
         })
     }
+}
+
+/// Whether marks begin with a volume, or with the year or the medium and the volume after it.
+fn is_volume(marks: &[Mark]) -> bool {
+    marks.first() == Some(&Mark::Volume)
+        || marks.first() == Some(&Mark::Date) && marks.get(1) == Some(&Mark::Volume)
+        || marks.first() == Some(&Mark::Medium) && marks.contains(&Mark::Volume)
 }

@@ -43,6 +43,10 @@ pub(super) fn claim(draft: &mut Draft<'_>, head: &Head, enacted: Option<DateMatc
 }
 
 fn add(draft: &mut Draft<'_>, date: &DateMatch) {
+    // The date of an act that is the title stays in the title.
+    if draft.title.as_ref().is_some_and(|t| t.contains(&date.range.start)) {
+        return;
+    }
     if let Some(day) = &date.day {
         draft.add(PartKind::Day, day.clone());
     }
