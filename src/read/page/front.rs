@@ -255,7 +255,9 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         let key = marks::affiliation_key(text);
         let keyed = key.is_some() || starts_with_plain_key(text, &block);
-        if !abstract_seen && !block.authors.is_empty() && (keyed || people::is_affiliation(text)) {
+        // A raised key tells an affiliation even where the author line is missing.
+        let due = !block.authors.is_empty() || key.is_some() && !waiting.is_empty();
+        if !abstract_seen && due && (keyed || people::is_affiliation(text)) {
             page.roles[i] = Role::Front;
             affiliations(page, i, &mut block);
             i += 1;
