@@ -1,5 +1,6 @@
 //! Dates as citations write them, in the languages that citations are written in.
 
+use super::lexicon::WordMap;
 use super::tokens::{Class, Draft, Tokens};
 
 /// A date found in the text.
@@ -46,7 +47,7 @@ const MONTHS: [&str; 12] = [
 
 /// The number of a month's name in lower case.
 pub(super) fn month(word: &str) -> Option<u8> {
-    static TABLE: std::sync::LazyLock<std::collections::HashMap<&'static str, u8>> = std::sync::LazyLock::new(|| {
+    static TABLE: std::sync::LazyLock<WordMap<u8>> = std::sync::LazyLock::new(|| {
         (1..).zip(MONTHS).flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
     });
     TABLE.get(word).copied()

@@ -5,12 +5,40 @@ use super::tokens::{Draft, Tokens};
 use crate::article::PartKind;
 use crate::notation::name;
 
+/// A quick hash for the fixed lists of this module (FNV-1a): what is looked up changes nothing in them, so nobody can fill
+/// them with collisions.
+#[derive(Clone, Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A fixed set of words.
+pub(super) type WordSet = std::collections::HashSet<&'static str, std::hash::BuildHasherDefault<Fnv>>;
+/// A fixed table by word.
+pub(super) type WordMap<T> = std::collections::HashMap<&'static str, T, std::hash::BuildHasherDefault<Fnv>>;
+
 /// Makes a function that tells whether a word, in lower case, is in a list.
 macro_rules! word_class {
     ($(#[$doc:meta])* $name:ident, $list:literal) => {
         $(#[$doc])*
         pub(super) fn $name(word: &str) -> bool {
-            static SET: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
+            static SET: std::sync::LazyLock<$crate::notation::citation::lexicon::WordSet> =
                 std::sync::LazyLock::new(|| $list.split_ascii_whitespace().collect());
             SET.contains(word)
         }
@@ -19,14 +47,14 @@ macro_rules! word_class {
 pub(super) use word_class;
 
 /// Phrases in lower case, their words parted by single spaces, by their first word.
-pub(super) type Phrases = std::sync::LazyLock<std::collections::HashMap<&'static str, Vec<&'static str>>>;
+pub(super) type Phrases = std::sync::LazyLock<WordMap<Vec<&'static str>>>;
 
 /// Makes a list of phrases, which are parted by `|`.
 macro_rules! phrases {
     ($(#[$doc:meta])* $name:ident, $list:literal) => {
         $(#[$doc])*
-        pub(super) static $name: $crate::notation::citation::lexicon::Phrases = std::sync::LazyLock::new(|| {
-            let mut map = std::collections::HashMap::<&'static str, Vec<&'static str>>::new();
+        pub(in crate::notation::citation) static $name: $crate::notation::citation::lexicon::Phrases = std::sync::LazyLock::new(|| {
+            let mut map = $crate::notation::citation::lexicon::WordMap::<Vec<&'static str>>::default();
             for phrase in $list.split('|') {
                 map.entry(phrase.split(' ').next().unwrap_or("")).or_default().push(phrase);
             }

@@ -1,8 +1,8 @@
 //! Places of publication: cities with more than a few publishers, in the languages that citations are written in.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::lexicon::WordSet;
 use super::tokens::{Class, Draft};
 
 /// Cities in lower case, the words of one joined by `_`; Russian abbreviations with them (`М.`, `СПб.`).
@@ -36,7 +36,7 @@ const CITIES: &str = "\
 
 /// How many tokens from `i` on are a city's name.
 pub(super) fn city(draft: &Draft<'_>, i: usize) -> Option<usize> {
-    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CITIES.split_ascii_whitespace().collect());
+    static SET: LazyLock<WordSet> = LazyLock::new(|| CITIES.split_ascii_whitespace().collect());
     if draft.class(i) != Class::Word || !draft.word(i).starts_with(char::is_uppercase) {
         return None;
     }
