@@ -300,7 +300,12 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             break;
         }
         page.roles[i] = Role::Front;
-        if block.authors.is_empty() || block.title.is_empty() && waiting.is_empty() {
+        let before_keywords = !block.authors.is_empty()
+            && page.next_unread(i + 1).is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some());
+        if before_keywords && text.ends_with('.') {
+            // An abstract of one short sentence.
+            block.abstract_paragraphs.push(page.range(i));
+        } else if block.authors.is_empty() || block.title.is_empty() && waiting.is_empty() {
             waiting.push(i);
         } else {
             front.strange.push(i);
