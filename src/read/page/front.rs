@@ -300,8 +300,11 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             break;
         }
         page.roles[i] = Role::Front;
-        let before_keywords = !block.authors.is_empty()
-            && page.next_unread(i + 1).is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some());
+        let next = page.next_unread(i + 1);
+        let before_keywords =
+            next.is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some()) && !waiting.is_empty();
+        let before_body = next.is_some_and(|j| ends_front(page, j) || page.label(j, &[LabelKind::Keywords]).is_some());
+        let before_keywords = before_keywords || before_body && !block.authors.is_empty();
         if before_keywords && text.ends_with('.') {
             // An abstract of one short sentence.
             block.abstract_paragraphs.push(page.range(i));
