@@ -167,8 +167,8 @@ impl Xml {
     /// Text.
     pub fn text(&mut self, text: &str) -> &mut Xml {
         let legal = self.legal(text);
-        let escaped = quick_xml::escape::partial_escape(legal.as_ref()).into_owned();
-        self.event(Event::Text(BytesText::from_escaped(escaped)));
+        let escaped = quick_xml::escape::partial_escape(legal.as_ref());
+        self.event(Event::Text(BytesText::from_escaped(escaped.as_ref())));
         self
     }
 
@@ -224,7 +224,9 @@ impl Xml {
 pub fn legal(text: &str) -> std::borrow::Cow<'_, str> {
     let allowed =
         |c: char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    if text.chars().all(allowed) {
+    // U+FFFE and U+FFFF begin with the byte EF; without it and without control characters all is well.
+    let plain = |b: &u8| (*b >= 0x20 && *b != 0xEF) || matches!(b, b'\t' | b'\n' | b'\r');
+    if text.as_bytes().iter().all(plain) || text.chars().all(allowed) {
         text.into()
     } else {
         text.chars().filter(|&c| allowed(c)).collect::<String>().into()

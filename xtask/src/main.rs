@@ -5,6 +5,7 @@ mod bench;
 mod conformance;
 mod fuzz;
 mod golden;
+mod references;
 mod tools;
 mod vary;
 
@@ -20,6 +21,8 @@ usage: cargo xtask <chore>
   accuracy [DIR…] [-v] [--min SCORE] [--jats DIR]
       scores the reading of articles against their golds, a table of fields and the mean a folder;
       -v also what each article lost, --min fails below a mean, --jats scores ready JATS instead
+  accuracy --references FILE [-v]
+      scores the reading of labelled references, token by token: precision, recall and F1 of each part
   bench [--runs N] [--no-pandoc] [--no-growth]
       times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
   conformance [--full]
@@ -41,7 +44,10 @@ fn main() -> std::process::ExitCode {
         None => ("help", &[][..]),
     };
     let result = match chore {
-        "accuracy" => accuracy::run(rest),
+        "accuracy" => match rest.split_first() {
+            Some((option, rest)) if option == "--references" => references::run(rest),
+            _ => accuracy::run(rest),
+        },
         "bench" => bench::run(rest),
         "conformance" => conformance::run(rest),
         "fuzz" => fuzz::run(rest),

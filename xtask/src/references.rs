@@ -18,8 +18,8 @@ const LABELS: [&str; 9] =
 
 /// Words that announce a part.
 const ANNOUNCING: &[&str] = &[
-    "in", "vol", "vols", "volume", "v", "no", "nr", "n", "nº", "number", "issue", "pp", "p", "page", "pages", "ed", "eds",
-    "editor", "editors", "edited", "by", "hrsg", "dir", "jg", "heft", "h", "s", "and", "et", "und",
+    "in", "vol", "vols", "volume", "v", "no", "nr", "n", "nº", "number", "issue", "pp", "p", "page", "pages", "ed",
+    "eds", "editor", "editors", "edited", "by", "hrsg", "dir", "jg", "heft", "h", "s", "and", "et", "und",
 ];
 
 /// Right, wrong and missed tokens of a label.
@@ -180,7 +180,14 @@ mod tests {
 
     #[test]
     fn tokens_are_counted_by_label() {
-        let labelled = [("author", "Lee, L. L."), ("date", "1990."), ("title", "Strychnine tolerance by gophers."), ("journal", "J. Pest"), ("volume", "14:"), ("pages", "87-90.")];
+        let labelled = [
+            ("author", "Lee, L. L."),
+            ("date", "1990."),
+            ("title", "Strychnine tolerance by gophers."),
+            ("journal", "J. Pest"),
+            ("volume", "14:"),
+            ("pages", "87-90."),
+        ];
         let labelled: Vec<(String, String)> = labelled.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
         let counts = compare(&labelled);
         // `by` is not counted.

@@ -136,6 +136,22 @@ pub(crate) const KINDS: [(&str, LabelKind); 42] = [
 ];
 
 impl LabelKind {
+    /// Whether a block of its own stands under the label: a citation block, notes on the authors, keywords and the like.
+    pub fn announces_block(self) -> bool {
+        matches!(
+            self,
+            LabelKind::Citation
+                | LabelKind::AuthorNotes
+                | LabelKind::Correspondence
+                | LabelKind::Abstract
+                | LabelKind::Keywords
+                | LabelKind::References
+                | LabelKind::Acknowledgements
+                | LabelKind::Funding
+                | LabelKind::ConflictOfInterest
+        )
+    }
+
     /// Whether a section of the body or of the back matter is headed so; such a label may have a number before it
     /// ("5. Conclusion").
     pub fn heads_section(self) -> bool {

@@ -140,10 +140,15 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
     }
     if let Some(label) = announced(LabelKind::AuthorNotes) {
         let (mut paragraphs, mut next) = first_paragraph(page, i, &label);
-        if !paragraphs.is_empty() && (label.has_colon || describes_person(page, &paragraphs[0], front)) {
+        if !paragraphs.is_empty()
+            && (can_describe_person(page, &label, &paragraphs[0]) || describes_person(page, &paragraphs[0], front))
+        {
             page.roles[i] = Role::Aside;
             while let Some(more) = page.next_unread(next).filter(|&m| m <= next + 1) {
-                if more >= references && references > i || !describes_person(page, &page.range(more), front) {
+                if more >= references && references > i
+                    || !(describes_person(page, &page.range(more), front)
+                        || people::starts_with_person(page.text(more)))
+                {
                     break;
                 }
                 if page
@@ -161,9 +166,16 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
             asides.author_notes.push(Labelled { lang, label: label_range(page, i, &label), paragraphs });
             return next;
         }
-        // The label's paragraph was not one: give it back.
+        // The label's paragraph was not one: give it back. A label with a colon is one all the same.
         for j in i + 1..next {
             page.roles[j] = Role::Unread;
+        }
+        if label.has_colon && label.whole_line {
+            page.roles[i] = Role::Aside;
+            if !paragraphs.is_empty() {
+                let range = label_range(page, i, &label);
+                page.diagnostics.push(without_text(range));
+            }
         }
         return i + 1;
     }
@@ -256,12 +268,25 @@ fn first_paragraph(page: &mut Page<'_>, i: usize, label: &Label) -> (Vec<Range<u
         return (vec![page.rest(i, label.len)], i + 1);
     }
     match page.next_unread(i + 1) {
-        Some(next) if next <= i + 2 && matches!(page.units[next].shape, Shape::Text | Shape::Quote) => {
+        Some(next)
+            if next <= i + 2
+                && matches!(page.units[next].shape, Shape::Text | Shape::Quote)
+                && !page.labels(next).iter().any(|l| l.has_colon && l.kind.announces_block()) =>
+        {
             page.roles[next] = Role::Aside;
             (vec![page.range(next)], next + 1)
         }
-        _ => (Vec::new(), i + 1),
+        _ => {
+            let range = label_range(page, i, label);
+            page.diagnostics.push(without_text(range));
+            (Vec::new(), i + 1)
+        }
     }
+}
+
+fn without_text(label: Range<usize>) -> Diagnostic {
+    Diagnostic::warning("read-label-without-text", Span::new(label.start, label.end), "nothing stands under this label")
+        .help("add what it announces, or take the label out")
 }
 
 fn label_range(page: &Page<'_>, i: usize, label: &Label) -> Range<usize> {
@@ -272,6 +297,13 @@ fn label_range(page: &Page<'_>, i: usize, label: &Label) -> Range<usize> {
 fn block_lang(page: &Page<'_>, i: usize, label: &Label, paragraphs: &[Range<usize>]) -> Lang {
     let sample = paragraphs.first().map_or("", |r| &page.source[r.clone()]);
     page.label_lang(i, label.kind, sample)
+}
+
+/// Whether a paragraph after a label with a colon can be about a person whose name is not known: it starts with a capital
+/// and is no paragraph of the body.
+fn can_describe_person(page: &Page<'_>, label: &Label, range: &Range<usize>) -> bool {
+    let text = &page.source[range.clone()];
+    label.has_colon && first_sign(text).is_some_and(char::is_uppercase) && text.chars().count() < 700
 }
 
 /// Whether a paragraph is about one of the authors: it starts with a name of theirs, or it gives an e-mail or ORCID.

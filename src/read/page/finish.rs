@@ -37,6 +37,8 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
         asides.citations.iter().filter_map(|c| self_citation(&mut maker, c)).collect();
     article.front = front_of(&mut maker, &front, &asides, self_citations, lang);
     article.body = body::read(&mut maker, front.end.min(lists.start), lists.start);
+    let strange: Vec<Block> = front.strange.iter().map(|&i| strange_line(&mut maker, i)).collect();
+    article.body.blocks.splice(0..0, strange);
     tail(&mut maker, &lists, &mut article);
     for (kind, labelled) in &asides.back {
         let title = Text::from_run(maker.run(labelled.label.clone()));
@@ -53,6 +55,17 @@ pub(super) fn article(page: &mut Page<'_>, front: Front, lists: references::List
     let Maker { resolver, page, .. } = maker;
     page.diagnostics.extend(resolver.diagnostics);
     article
+}
+
+/// A line of the front matter that was not understood, as a paragraph.
+fn strange_line(maker: &mut Maker<'_, '_>, i: usize) -> Block {
+    let range = maker.page.range(i);
+    let message = "this line of the front matter was not understood; it is kept at the start of the body";
+    maker.page.diagnostics.push(
+        Diagnostic::warning("read-front-line", Span::new(range.start, range.end), message)
+            .help("begin it with a label (“Keywords:”, “DOI:”), or move it"),
+    );
+    paragraph(maker.text(range))
 }
 
 /// The language of the body, among those of the front blocks where it is one of them.
@@ -245,17 +258,6 @@ fn front_of(
     }
     authors::contributors(maker, front, &order, asides, &self_citations, &mut out);
     out.self_citations = self_citations;
-    for &i in &front.strange {
-        let range = maker.page.range(i);
-        maker.page.diagnostics.push(
-            Diagnostic::warning(
-                "read-front-line",
-                Span::new(range.start, range.end),
-                "this line of the front matter was not understood, and is left out",
-            )
-            .help("begin it with a label (“Keywords:”, “DOI:”), or move it"),
-        );
-    }
     out
 }
 

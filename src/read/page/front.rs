@@ -30,6 +30,9 @@ pub(super) struct Front {
     pub end: usize,
 }
 
+/// A key and the range of its characters.
+pub(super) type Key = (String, Range<usize>);
+
 /// One language's block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
@@ -40,7 +43,7 @@ pub(super) struct Block {
     /// Units of author lines, with what was read in them.
     pub authors: Vec<(usize, Vec<LineAuthor>)>,
     /// Affiliations: the key, the range of the key's characters, and the range of the text.
-    pub affiliations: Vec<(Option<(String, Range<usize>)>, Range<usize>)>,
+    pub affiliations: Vec<(Option<Key>, Range<usize>)>,
     /// The ranges of the abstract's paragraphs.
     pub abstract_paragraphs: Vec<Range<usize>>,
     /// The unit of the keywords, with the label.
@@ -252,7 +255,9 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         let key = marks::affiliation_key(text);
         let keyed = key.is_some() || starts_with_plain_key(text, &block);
-        if !abstract_seen && !block.authors.is_empty() && (keyed || people::is_affiliation(text)) {
+        // A raised key tells an affiliation even where the author line is missing.
+        let due = !block.authors.is_empty() || key.is_some() && !waiting.is_empty();
+        if !abstract_seen && due && (keyed || people::is_affiliation(text)) {
             page.roles[i] = Role::Front;
             affiliations(page, i, &mut block);
             i += 1;
@@ -295,7 +300,15 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             break;
         }
         page.roles[i] = Role::Front;
-        if block.authors.is_empty() || block.title.is_empty() && waiting.is_empty() {
+        let next = page.next_unread(i + 1);
+        let before_keywords =
+            next.is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some()) && !waiting.is_empty();
+        let before_body = next.is_some_and(|j| ends_front(page, j) || page.label(j, &[LabelKind::Keywords]).is_some());
+        let before_keywords = before_keywords || before_body && !block.authors.is_empty();
+        if before_keywords && text.ends_with('.') {
+            // An abstract of one short sentence.
+            block.abstract_paragraphs.push(page.range(i));
+        } else if block.authors.is_empty() || block.title.is_empty() && waiting.is_empty() {
             waiting.push(i);
         } else {
             front.strange.push(i);

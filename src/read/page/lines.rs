@@ -209,12 +209,15 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether `after` can only be the rest of `before`: it starts in lower case and `before` has no end.
+/// Whether `after` can only be the rest of `before`: it starts in lower case and `before` has no end, or `before` ends
+/// with a comma or a hyphen.
 fn goes_on(before: &str, after: &str) -> bool {
     let open =
         before.trim_end().chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{AD}'));
     let hyphen = before.ends_with('-') && before.chars().rev().nth(1).is_some_and(char::is_alphanumeric);
-    after.chars().next().is_some_and(|c| open && c.is_lowercase() || hyphen && c.is_alphanumeric())
+    // Nothing ends with a comma.
+    let comma = before.trim_end().ends_with(',');
+    after.chars().next().is_some_and(|c| open && c.is_lowercase() || (hyphen || comma) && c.is_alphanumeric())
 }
 
 /// Whether a line of running text starts something, so that no line before it can go on in it.

@@ -207,6 +207,12 @@ fn can_be_name(text: &str) -> bool {
     (2..=7).contains(&words) && long >= 1 && name::parse_person(text).is_some()
 }
 
+/// Whether a text starts with a person's name before a dash or a comma, as a note on an author does.
+pub(super) fn starts_with_person(text: &str) -> bool {
+    let end = [" – ", " — ", ", "].iter().filter_map(|e| text.find(e)).min();
+    end.is_some_and(|end| end <= 120 && can_be_name(&text[..end])) && text.chars().count() < 700
+}
+
 /// Words that name a place of work, as the start of a word in lower case.
 const INSTITUTIONS: &[&str] = &[
     "univers",
@@ -359,6 +365,14 @@ mod tests {
         ] {
             assert_eq!(author_line(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_note_on_an_author_starts_with_a_name() {
+        assert!(starts_with_person("Ольга Сергеевна Петрова – старший преподаватель кафедры."));
+        assert!(starts_with_person("Olga S. Petrova, senior lecturer."));
+        assert!(!starts_with_person("sian side. In other words, the objective"));
+        assert!(!starts_with_person("Moreover, the country expresses concern."));
     }
 
     #[test]

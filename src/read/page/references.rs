@@ -314,10 +314,12 @@ fn find_number(text: &str, next: u32) -> Option<(usize, usize)> {
             let capital =
                 after.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '“' | '«' | '"' | '*' | '_'));
             // `Т. 2. С. 5` and `vol. 2. P. 3`: an abbreviation before the number, or one letter and a stop after it.
-            let abbreviated = before
-                .rsplit(' ')
-                .next()
-                .is_some_and(|w| w.chars().count() <= 5 && w.ends_with('.') && w.starts_with(char::is_alphabetic))
+            let mut words = before.rsplit(' ');
+            let last = words.next().unwrap_or("");
+            // `… 66 p. 2. Next`: the abbreviation ends a number of pages, and the item.
+            let counted = words.next().is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit()));
+            let short = last.chars().count() <= 5 && last.ends_with('.') && last.starts_with(char::is_alphabetic);
+            let abbreviated = short && !counted
                 || after.chars().nth(1) == Some('.') && after.chars().nth(3).is_some_and(|c| c.is_ascii_digit());
             if starts && capital && !abbreviated {
                 return Some((at, form.len()));

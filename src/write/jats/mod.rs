@@ -7,7 +7,7 @@
 //!
 //! [`front`] writes `front` (with [`people`] and [`journal`]), [`body`] `body` and the blocks that stand everywhere, [`back`] `back`:
 //! acknowledgements, notes, references, appendices. [`citation`] marks the parts inside a `mixed-citation`; [`text`],
-//! with [`line`] and [`content`], writes running text and the marks over it. [`ids`] watches over identifiers.
+//! with [`line`](mod@line) and [`content`], writes running text and the marks over it. [`ids`] watches over identifiers.
 
 mod back;
 mod body;
