@@ -83,7 +83,7 @@ pub struct PersonName {
     pub surname: Run,
     /// Given names or initials with stops (`Olga S.`), empty if there are none.
     pub given: Run,
-    /// The name as the author line has it (`O. S. ZHURAVSKAYA`).
+    /// The name as the author line has it (`O. S. VERBITSKAYA`).
     pub written: Run,
 }
 

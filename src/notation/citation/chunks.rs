@@ -236,7 +236,7 @@ impl Cutter<'_, '_> {
             }
             '[' => {
                 if let Some(close) = draft.closing(i, 200).filter(|&c| draft.all_free(i..c + 1)) {
-                    // `The [North Atlantic Alliance …]` is one title.
+                    // `The [Northern Alliance …]` is one title.
                     let article = i > 0
                         && matches!(
                             draft.lower(i - 1),

@@ -473,7 +473,7 @@ mod tests {
             ("Educação, v. 34, n. 3, p. 527-544, 2008.", "Volume 34, Issue 3, FirstPage 527, LastPage 544"),
             ("História, v.8, supl., p.823-838.", "Volume 8, FirstPage 823, LastPage 838"),
             ("Наука, 2001. — 320 с.", "PageCount 320"),
-            ("Завигар; 1996. 66 с.", "PageCount 66"),
+            ("Ветразь; 1996. 66 с.", "PageCount 66"),
             ("Gemeinsam leben. 22. Jg. Heft 3, S. 88-97", "Volume 22, Issue 3, FirstPage 88, LastPage 97"),
             ("American Literature 20, no. 3 (1995): 571–610", "Volume 20, Issue 3, FirstPage 571, LastPage 610"),
         ] {

@@ -77,7 +77,7 @@ pub(super) fn list(draft: &Draft<'_>, i: usize) -> Option<People> {
     let mut certain = 1;
     while persons.len() < MAX_PERSONS {
         let form = persons[0].form;
-        // `В. Г. Шадурский (пред.), …`
+        // `В. Г. Кашинский (пред.), …`
         if draft.sign(end) == '('
             && matches!(draft.lower(end + 1), "пред" | "отв" | "гл" | "науч" | "сост" | "зам")
             && let Some(close) = draft.closing(end, 8)

@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn languages_of_short_text() {
         for (wanted, text) in [
-            ("en", "The Republic of Belarus participation in NATO programme"),
-            ("en", "DEPRESSIVE SYMPTOMS IN INSTITUTIONALIZED OLDER ADULTS"),
+            ("en", "The small towns of the lake district in the memory of their people"),
+            ("en", "READING HABITS IN THE SMALL TOWNS OF THE LAKE DISTRICT"),
             ("ru", "Участие Республики Беларусь в программе НАТО"),
             ("ru", "УЧАСТИЕ РЕСПУБЛИКИ БЕЛАРУСЬ В ПРОГРАММЕ НАТО “ПАРТНЕРСТВО РАДИ МИРА”"),
             ("ru", "Белорусский журнал международного права и международных отношений"),

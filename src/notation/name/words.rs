@@ -15,9 +15,9 @@ pub(super) enum Shape {
     Particle,
     /// `Jr.`, `III`
     Suffix,
-    /// `Zhuravskaya`, `Garcia-Molina`
+    /// `Verbitskaya`, `Garcia-Molina`
     Word,
-    /// `ZHURAVSKAYA`
+    /// `VERBITSKAYA`
     Capitals,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn words(text: &str, within: Range<usize>) -> Vec<Word<'_>> {
             start = Some(i);
         }
     }
-    // `O.Zhuravskaya`: initials glued to the surname by stops.
+    // `O.Verbitskaya`: initials glued to the surname by stops.
     let mut split = Vec::with_capacity(out.len());
     for word in out {
         match glued_initials_end(word.text) {
@@ -57,7 +57,7 @@ pub(super) fn words(text: &str, within: Range<usize>) -> Vec<Word<'_>> {
     split
 }
 
-/// In `O.S.Zhuravskaya` the end of `O.S.`.
+/// In `O.S.Verbitskaya` the end of `O.S.`.
 fn glued_initials_end(word: &str) -> Option<usize> {
     let stop = word.rfind('.')? + 1;
     let (head, tail) = word.split_at(stop);

@@ -339,7 +339,7 @@ fn names_follow_title(page: &Page<'_>, i: usize, block: &Block, waiting: &[usize
     due && before_affiliation && !people::is_affiliation(page.text(i))
 }
 
-/// `1 Belarusian State University`, `1) …`, `a) …`: a key without any sign that raises it, where the authors have such keys.
+/// `1 University of Samples`, `1) …`, `a) …`: a key without any sign that raises it, where the authors have such keys.
 fn starts_with_plain_key(text: &str, block: &Block) -> bool {
     plain_key(text).is_some_and(|(key, _)| block.authors.iter().flat_map(|(_, a)| a).any(|a| a.keys.contains(&key)))
 }

@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_note_starts_with_digits_and_an_affiliation_with_any_key() {
-        assert_eq!(note_start("¹North Atlantic").unwrap().label, "1");
+        assert_eq!(note_start("¹Northern Lights").unwrap().label, "1");
         assert_eq!(note_start("[^a]: Text").unwrap().label, "a");
         assert!(note_start("¹⁾Minsk").is_none());
         assert!(note_start("^aMinsk").is_none());

@@ -341,24 +341,24 @@ mod tests {
 
     #[test]
     fn keys_of_every_style_are_taken_off_the_names() {
-        assert_eq!(names("O. S. ZHURAVSKAYA^a"), Some(vec![("O. S. ZHURAVSKAYA", "a".into())]));
-        assert_eq!(names("О. С. ЖУРАВСКАЯ¹⁾"), Some(vec![("О. С. ЖУРАВСКАЯ", "1".into())]));
+        assert_eq!(names("O. S. VERBITSKAYA^a"), Some(vec![("O. S. VERBITSKAYA", "a".into())]));
+        assert_eq!(names("О. С. ВЕРБИЦКАЯ¹⁾"), Some(vec![("О. С. ВЕРБИЦКАЯ", "1".into())]));
         assert_eq!(
             names("A. Petrova¹,², B. Smith^a,b and C. D. Jones<sup>3,*</sup>").unwrap(),
             [("A. Petrova", "1+2".into()), ("B. Smith", "a+b".into()), ("C. D. Jones", "3,*".into())]
                 .map(|(n, k): (&str, String)| (n, k.replace(",*", "")))
         );
-        assert_eq!(names("J. H. D. FREITAS^a, ^b").unwrap(), [("J. H. D. FREITAS", "a+b".to_string())]);
+        assert_eq!(names("J. H. D. MOREIRA^a, ^b").unwrap(), [("J. H. D. MOREIRA", "a+b".to_string())]);
         assert_eq!(names("Maria da Silva1,2; João Souza2").unwrap().len(), 2);
         assert_eq!(names("HENRIKE VOSSKAMP 1), JULE ARENDHOLT 2)").unwrap()[1], ("JULE ARENDHOLT", "2".to_string()));
-        assert_eq!(names("I. Vera¹⁾, R. Lucchese²⁾").unwrap()[1], ("R. Lucchese", "2".to_string()));
+        assert_eq!(names("I. Prado¹⁾, R. Marchetti²⁾").unwrap()[1], ("R. Marchetti", "2".to_string()));
     }
 
     #[test]
     fn titles_and_sentences_are_no_author_lines() {
         for text in [
-            "The Republic of Belarus participation in NATO programme",
-            "Depressive symptoms in institutionalized older adults",
+            "The small towns of the lake district in the memory of their people",
+            "Reading habits in the small towns of the lake district",
             "UDC 327",
             "Introduction",
             "In 2015 we went there.",
@@ -377,8 +377,8 @@ mod tests {
 
     #[test]
     fn affiliations_name_a_place_of_work() {
-        assert!(is_affiliation("Belarusian State University, 4 Niezaliežnasci Avenue, Minsk 220030, Belarus"));
-        assert!(is_affiliation("Белорусский государственный университет, пр. Независимости, 4, г. Минск"));
+        assert!(is_affiliation("State University of Samples, 4 Freedom Avenue, Minsk 220000, Belarus"));
+        assert!(is_affiliation("Государственный университет образцов, пр. Свободы, 4, г. Минск"));
         assert!(!is_affiliation(
             "The university was founded in 1921. It has many faculties. Its students come from afar."
         ));
