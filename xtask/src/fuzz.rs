@@ -42,7 +42,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         let mut command = Command::new(&cargo_fuzz);
         command.current_dir(material::root()).env("RUSTC_BOOTSTRAP", "1");
         command.args(["fuzz", "run", "--fuzz-dir"]).arg(&folder).args(["--sanitizer", "none", target]).arg(&corpus);
-        command.args(["--", &format!("-max_total_time={seconds}"), "-timeout=10", "-rss_limit_mb=2048"]);
+        command.args([
+            "--",
+            &format!("-max_total_time={seconds}"),
+            "-timeout=10",
+            "-rss_limit_mb=2048",
+            "-verbosity=0",
+            "-print_final_stats=1",
+        ]);
         if target == "page" {
             command.arg("-max_len=65536");
         }
