@@ -206,7 +206,7 @@ fn xmllint<'a>(
 
 fn nu(checkers: &Checkers, articles: &[Converted]) -> Result<Vec<Row>, String> {
     let mut command = Command::new("java");
-    command.args(JAVA).arg("-jar").arg(checkers.npm("vnu-jar/build/dist/vnu.jar"));
+    command.args(JAVA).arg("-Xss8m").arg("-jar").arg(checkers.npm("vnu-jar/build/dist/vnu.jar"));
     command.args(["--format", "json", "--stdout", "--exit-zero-always"]);
     command.args(articles.iter().map(|a| a.file("html")).filter(|f| f.is_file()));
     let done = tools::output(&mut command)?;
