@@ -36,12 +36,11 @@ impl Vocabulary {
             }
             let mut from = None;
             let mut sentence_start = true;
-            let is_part = |c: char| c.is_alphabetic() || c.is_ascii_digit();
+            let is_part = |c: char| is_letter(c) || c.is_ascii_digit();
             let mut chars = line.char_indices().peekable();
             while let Some((i, c)) = chars.next() {
-                let inner = matches!(c, '-' | '\'' | '’')
-                    && from.is_some()
-                    && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
+                let inner =
+                    matches!(c, '-' | '\'' | '’') && from.is_some() && chars.peek().is_some_and(|(_, n)| is_letter(*n));
                 if is_part(c) || inner {
                     from.get_or_insert(i);
                     if chars.peek().is_some() {
@@ -69,7 +68,7 @@ impl Vocabulary {
             Some(uses) => uses,
             None => self.words.entry(folded.as_str().into()).or_default(),
         };
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let mut letters = word.chars().filter(|c| is_letter(*c));
         let first_upper = letters.next().is_some_and(char::is_uppercase);
         let mut rest = letters.peekable();
         let longer = rest.peek().is_some();
@@ -168,7 +167,23 @@ fn fold_into(word: &str, out: &mut String) {
         out.push_str(word);
         out.make_ascii_lowercase();
     } else {
-        out.extend(word.chars().flat_map(char::to_lowercase));
+        for c in word.chars() {
+            match c {
+                'а'..='я' | 'a'..='z' => out.push(c),
+                // Capitals of the Russian alphabet stand 32 places before their small letters.
+                'А'..='Я' => out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
+                _ => out.extend(c.to_lowercase()),
+            }
+        }
+    }
+}
+
+/// As `char::is_alphabetic`, without its table for the letters that most of the text is made of.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'А'..='я' => true,
+        '\0'..='\u{7F}' => false,
+        _ => c.is_alphabetic(),
     }
 }
 
