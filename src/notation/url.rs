@@ -192,8 +192,8 @@ mod tests {
                 "https://www.nato.int/cps/en/news_140528.htm",
             ),
             (
-                "Available at: <http://soskin.info/ea/2004/3/20040315.html>.",
-                "http://soskin.info/ea/2004/3/20040315.html",
+                "Available at: <http://example.org/ea/2004/3/20040315.html>.",
+                "http://example.org/ea/2004/3/20040315.html",
             ),
             ("(see https://en.wikipedia.org/wiki/Minsk_(city)).", "https://en.wikipedia.org/wiki/Minsk_(city)"),
             ("[x](https://a.by/b)", "https://a.by/b"),

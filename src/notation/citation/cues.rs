@@ -46,7 +46,7 @@ word_class! {
      l'harmattan l’harmattan dunod plon grasset fayard nathan suhrkamp reclam fischer beck campus rowohlt oldenbourg niemeyer metzler kohlhammer mohr ullstein dtv vieweg teubner \
      éditions édition editions editora editorial ediciones edições edizioni einaudi mondadori feltrinelli laterza anagrama alianza gredos gedisa siglo fondo ariel paidós artmed atlas vozes \
      cortez contexto companhia letras zahar forense saraiva hucitec papirus martins nacional imprensa imprenta impr tipografia wydawnictwo pwn издательство изд-во издат наука мысль \
-     просвещение юрайт юристъ норма инфра-м прогресс политиздат госполитиздат юрлит юридическая высшая высш магистр вече эксмо аст питер логос аспект проспект тесей завигар беларуская \
+     просвещение юрайт юристъ норма инфра-м прогресс политиздат госполитиздат юрлит юридическая высшая высш магистр вече эксмо аст питер логос аспект проспект беларуская \
      белорусская навука бгу мгу спбгу рггу бгэу гу ун-т ун-та университет университета вышэйшая мастацкая полымя універсітэт nauka mysl' progress izdatel'stvo books book inc ltd llc co \
      gmbh sons bros brothers imprint ucla university univ universidade universidad université universität \
      guilford jossey-bass lippincott williams wilkins thieme karger saunders mosby churchill livingstone humana dordrecht citeseer usenix omnipress nova brill olms harrassowitz \

@@ -101,7 +101,9 @@ pub(super) fn seen(draft: &Draft<'_>, tokens: Tokens) -> Seen {
                 seen.journal_name += i32::from(cues::is_journal_name(lower) && word.starts_with(char::is_uppercase));
                 seen.proceedings += i32::from(cues::is_proceedings(lower));
                 let capital = word.starts_with(char::is_uppercase);
-                seen.publisher += i32::from(cues::is_publisher(lower) && (capital || lower == "l'harmattan"));
+                // `l’Harmattan`: the name's capital stands after the article.
+                let after_article = word.split(['\'', '’']).nth(1).is_some_and(|w| w.starts_with(char::is_uppercase));
+                seen.publisher += i32::from(cues::is_publisher(lower) && (capital || after_article));
                 seen.school += i32::from(cues::is_school(lower) && capital);
                 seen.organisation += i32::from(cues::is_organisation(lower) && capital);
                 seen.series += i32::from(cues::is_series(lower));
