@@ -189,10 +189,11 @@ impl<'a> Parser<'a> {
                 }
                 Some('*') => {
                     self.at += 1;
-                    let len = self.take(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
-                    if len == 0 {
+                    // Stops and hyphens stand inside a foreign notation; one of them alone is none.
+                    if self.take(char::is_alphanumeric) == 0 {
                         return self.unexpected();
                     }
+                    self.take(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
                     AuxiliaryKind::Foreign
                 }
                 Some(c) if c.is_uppercase() => {
