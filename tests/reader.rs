@@ -169,3 +169,22 @@ fn the_front_matter_in_capitals_takes_its_case_and_names_from_where_they_are_wri
         ("7".into(), "2".into(), "1".into())
     );
 }
+
+#[test]
+fn a_picture_that_is_not_taken_leaves_its_caption_where_it_stood() {
+    for order in [
+        "Fig. 1. A view of the river.\n\n![view](../../river.png)",
+        "![view](../../river.png)\n\nFig. 1. A view of the river.",
+    ] {
+        let reading = read(&format!("{FRONT}The text of the article.\n\n{order}\n\nThe text goes on.\n"));
+        let json = format!("{:?}", reading.article.body);
+        assert!(json.contains("A view of the river."), "{order}");
+    }
+}
+
+#[test]
+fn the_notes_on_the_authors_are_read_once() {
+    let note = "Author:\n\nA. B. Maker, senior lecturer, [page](javascript:alert(1)).\n\n";
+    let reading = read(&format!("{FRONT}Text.\n\n{note}"));
+    assert_eq!(rules(&reading).iter().filter(|r| **r == "read-link-not-kept").count(), 1);
+}

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::front::{self, Front};
 use super::lines::Shape;
-use super::{Page, Role, first_sign, is_ended, marks, people, references};
+use super::{Page, Role, first_sign, is_announced, is_ended, marks, people, references};
 use crate::article::{BackMatterKind, Lang};
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels::{self, Label, LabelKind};
@@ -120,7 +120,7 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
     let text = page.text(i);
     let short = text.len() < 400;
     let found = page.labels(i);
-    let announced = |kind: LabelKind| found.iter().find(|l| l.kind == kind && (l.has_colon || l.whole_line)).cloned();
+    let announced = |kind: LabelKind| found.iter().find(|l| l.kind == kind && is_announced(l)).cloned();
 
     if short
         && found.iter().any(|l| l.kind.event().is_some() || l.kind == LabelKind::History)
@@ -132,8 +132,7 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
     }
     if let Some(label) = announced(LabelKind::Citation) {
         page.roles[i] = Role::Aside;
-        let (mut paragraphs, next) = first_paragraph(page, i, &label);
-        paragraphs.truncate(1);
+        let (paragraphs, next) = first_paragraph(page, i, &label);
         let lang = block_lang(page, i, &label, &paragraphs);
         asides.citations.push(Labelled { lang, label: label_range(page, i, &label), paragraphs });
         return next;
@@ -222,12 +221,9 @@ fn labelled(page: &mut Page<'_>, i: usize, front: &mut Front, references: usize,
         return i + 1;
     }
     if short && text.starts_with('©') {
-        page.roles[i] = Role::Dropped;
-        let range = page.range(i);
-        page.diagnostics.push(
-            Diagnostic::info("read-copyright-line", Span::new(range.start, range.end), "left out: a copyright line")
-                .help("the rights of the published article come from journal.toml, [licence]"),
-        );
+        let found = Diagnostic::info("read-copyright-line", page.span(i), "left out: a copyright line")
+            .help("the rights of the published article come from journal.toml, [licence]");
+        page.leave_out(i, found);
         return i + 1;
     }
     if short && found.iter().any(|l| front::CODES.contains(&l.kind) && !l.whole_line) && is_code(page, i) {
@@ -380,9 +376,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
         }
         let text = page.text(i);
         if references::is_page_number(text) {
-            page.roles[i] = Role::Dropped;
-            let span = Span::new(page.range(i).start, page.range(i).end);
-            page.diagnostics.push(Diagnostic::info("read-page-number", span, "left out: a page number"));
+            page.leave_out(i, Diagnostic::info("read-page-number", page.span(i), "left out: a page number"));
             continue;
         }
         if text.len() > 260
@@ -432,9 +426,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
     });
     heads.sort_unstable();
     for i in heads {
-        page.roles[i] = Role::Dropped;
-        let span = Span::new(page.range(i).start, page.range(i).end);
-        page.diagnostics.push(Diagnostic::info("read-running-head", span, "left out: a running head"));
+        page.leave_out(i, Diagnostic::info("read-running-head", page.span(i), "left out: a running head"));
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn contributors(
     }
     bind_affiliations(&with_authors, out);
     names_from_citations(citations, out);
-    notes_on_authors(maker, asides, out);
+    notes_on_authors(out);
     contacts(maker, front, asides, out);
     let lead_lang = maker.lang;
     for contributor in &mut out.contributors {
@@ -217,11 +217,11 @@ fn bind_affiliations(blocks: &[&Block], out: &mut ArticleFront) {
 }
 
 /// The notes on the authors: names in full, e-mail, ORCID; the whole note is the author's biography in its language.
-fn notes_on_authors(maker: &mut Maker<'_, '_>, asides: &Asides, out: &mut ArticleFront) {
-    for note in &asides.author_notes {
+fn notes_on_authors(out: &mut ArticleFront) {
+    let notes = std::mem::take(&mut out.author_notes);
+    for note in &notes {
         let single = note.paragraphs.len() == 1 && out.contributors.len() == 1;
-        for range in &note.paragraphs {
-            let text = maker.text(range.clone());
+        for text in &note.paragraphs {
             let plain = text.plain();
             let named = named_at_start(&plain);
             let index = match &named {
@@ -233,12 +233,13 @@ fn notes_on_authors(maker: &mut Maker<'_, '_>, asides: &Asides, out: &mut Articl
             let Some(index) = index.or(single.then_some(0)) else { continue };
             let contributor = &mut out.contributors[index];
             if let Some((name, _)) = &named {
-                full_name(contributor, &plain, name, &text, note.lang);
+                full_name(contributor, &plain, name, text, note.lang);
             }
-            mail_and_orcid(contributor, &plain, &text);
-            contributor.bios.push(Localised::new(note.lang, text));
+            mail_and_orcid(contributor, &plain, text);
+            contributor.bios.push(Localised::new(note.lang, text.clone()));
         }
     }
+    out.author_notes = notes;
 }
 
 /// The name at the start of a note: up to the first dash, comma, bracket or stop that can end a name.

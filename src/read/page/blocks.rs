@@ -7,8 +7,8 @@ use super::lines::{self, Shape};
 use super::resolve::Resolver;
 use super::{Page, Role, inline};
 use crate::article::{
-    Align, Block, Cell, Figure, Formula, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Row, Run,
-    Table, Text,
+    Align, Block, Cell, Figure, Formula, Graphic, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Row,
+    Run, Table, Text,
 };
 use crate::notation::labels::LabelKind;
 use crate::source::Span;
@@ -146,21 +146,13 @@ impl Maker<'_, '_> {
         Block::Table(table)
     }
 
-    /// A unit that is only a picture, as a figure.
-    pub fn figure(&mut self, i: Option<usize>, caption: Option<Caption>) -> Option<Block> {
-        let mut span = caption.as_ref().map_or(Span::NONE, |c| Span::new(c.label.start, c.text.end));
-        let mut graphic = None;
-        if let Some(i) = i {
-            let range = self.page.range(i);
-            let text = self.page.text(i);
-            let (alt, href) = picture(text)?;
-            let own = Span::new(range.start, range.end);
-            graphic = Some(inline::picture_of(alt, href, own)?);
-            span = span.join(own);
-        }
+    /// A picture and its caption, either of which may be missing, as a figure.
+    pub fn figure(&mut self, graphic: Option<Graphic>, caption: Option<Caption>) -> Block {
+        let place = caption.as_ref().map_or(Span::NONE, |c| Span::new(c.label.start, c.text.end));
+        let span = place.join(graphic.as_ref().map_or(Span::NONE, |g| g.span));
         self.figures += 1;
         let (label, captions) = self.captions(caption);
-        Some(Block::Figure(Figure { id: format!("fig{}", self.figures), label, captions, graphic, span }))
+        Block::Figure(Figure { id: format!("fig{}", self.figures), label, captions, graphic, span })
     }
 
     /// A displayed formula: `$$ … $$`, with `(1)` after it or before.
@@ -252,8 +244,14 @@ pub(super) fn paragraph(text: Text) -> Block {
     Block::Paragraph(Paragraph { text, ..Paragraph::default() })
 }
 
+/// The picture of a unit that is nothing else, if its path stays inside the manuscript's folder.
+pub(super) fn graphic(page: &Page<'_>, i: usize) -> Option<Graphic> {
+    let (alt, href) = picture(page.text(i))?;
+    inline::picture_of(alt, href, page.span(i))
+}
+
 /// `![alt](src)` and nothing else: the words and the path.
-pub(super) fn picture(text: &str) -> Option<(&str, &str)> {
+fn picture(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix("![")?.strip_suffix(')')?;
     let (alt, rest) = inner.split_once("](")?;
     let href = rest.split([' ', '\t']).next()?;

@@ -43,7 +43,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
         match shape {
             Shape::Rule => {}
             Shape::Table => {
-                let caption = take_caption_before(maker, &mut elements, &mut open, LabelKind::Table, i);
+                let caption = take_caption_before(maker, &mut open, LabelKind::Table, i);
                 let block = maker.table(i, caption);
                 float(&mut elements, &mut open, block);
             }
@@ -107,43 +107,36 @@ fn text(
     open: &mut Option<Open>,
 ) -> usize {
     let unit_text = maker.page.text(i);
-    if blocks::picture(unit_text).is_some() {
+    // The picture first: one that is not taken must not take a caption with it.
+    if let Some(graphic) = blocks::graphic(maker.page, i) {
         // The caption stands under the picture, or above it.
         let below =
             maker.page.next_unread(i + 1).filter(|&j| j < to).and_then(|j| Some((j, blocks::caption(maker.page, j)?)));
         let (caption, next) = match below.filter(|(_, c)| c.kind == LabelKind::Figure) {
             Some((j, caption)) => (Some(caption), j + 1),
-            None => (take_caption_before(maker, elements, open, LabelKind::Figure, i), i + 1),
+            None => (take_caption_before(maker, open, LabelKind::Figure, i), i + 1),
         };
-        if let Some(block) = maker.figure(Some(i), caption) {
-            float(elements, open, block);
-            return second_caption(maker, next, to, elements, open);
-        }
+        let block = maker.figure(Some(graphic), caption);
+        float(elements, open, block);
+        return second_caption(maker, next, to, elements, open);
     }
     if let Some(caption) = blocks::caption(maker.page, i) {
         let next = maker.page.next_unread(i + 1).filter(|&j| j < to);
         let table_follows = next.is_some_and(|j| maker.page.units[j].shape == Shape::Table);
-        let picture_follows = next.is_some_and(|j| blocks::picture(maker.page.text(j)).is_some());
-        if caption.kind == LabelKind::Table && table_follows || caption.kind == LabelKind::Figure && picture_follows {
-            // What follows takes it.
-            if caption.kind == LabelKind::Table {
-                let block = maker.table(next.unwrap_or(i), Some(caption));
-                float(elements, open, block);
-                return next.unwrap_or(i) + 1;
-            }
-            if let Some(block) = maker.figure(next, Some(caption)) {
-                float(elements, open, block);
-                return next.unwrap_or(i) + 1;
-            }
-        } else if caption.kind == LabelKind::Figure
-            && unit_text.chars().count() < 300
-            && open_is_cut(maker, open, i, to)
-        {
+        let graphic = next.and_then(|j| blocks::graphic(maker.page, j));
+        if let Some(j) = next.filter(|_| caption.kind == LabelKind::Table && table_follows) {
+            let block = maker.table(j, Some(caption));
+            float(elements, open, block);
+            return j + 1;
+        } else if let Some(j) = next.filter(|_| caption.kind == LabelKind::Figure && graphic.is_some()) {
+            let block = maker.figure(graphic, Some(caption));
+            float(elements, open, block);
+            return j + 1;
+        } else if caption.kind == LabelKind::Figure && unit_text.chars().count() < 300 && open_is_cut(maker, open, i) {
             // A caption alone, where its picture was lost.
-            if let Some(block) = maker.figure(None, Some(caption)) {
-                float(elements, open, block);
-                return i + 1;
-            }
+            let block = maker.figure(None, Some(caption));
+            float(elements, open, block);
+            return i + 1;
         }
     }
     if let Some(mut heading) = headings::heading(maker, i, to, marked, open.as_ref().and_then(|o| o.pieces.last())) {
@@ -219,7 +212,6 @@ fn second_caption(
 ) -> usize {
     let Some(j) = maker.page.next_unread(i).filter(|&j| j < to && j <= i + 1) else { return i };
     let Some(caption) = blocks::caption(maker.page, j).filter(|c| c.kind == LabelKind::Figure) else { return i };
-    let text = maker.text(caption.text.clone());
     let last = match open {
         Some(open) => open.floats.last_mut(),
         None => match elements.last_mut() {
@@ -230,6 +222,7 @@ fn second_caption(
     if let Some(Block::Figure(figure)) = last
         && figure.captions.iter().all(|c| c.lang != caption.lang)
     {
+        let text = maker.text(caption.text);
         figure.captions.push(crate::article::Localised::new(caption.lang, text));
         return j + 1;
     }
@@ -237,9 +230,8 @@ fn second_caption(
 }
 
 /// Whether the open paragraph is cut, so that a caption here is one that floated into it.
-fn open_is_cut(maker: &Maker<'_, '_>, open: &Option<Open>, i: usize, to: usize) -> bool {
+fn open_is_cut(maker: &Maker<'_, '_>, open: &Option<Open>, i: usize) -> bool {
     let Some(last) = open.as_ref().and_then(|o| o.pieces.last()) else { return true };
-    let _ = (i, to);
     !is_ended(&maker.page.source[last.clone()]) || maker.page.text(i).chars().count() < 160
 }
 
@@ -253,13 +245,11 @@ fn float(elements: &mut Vec<Element>, open: &mut Option<Open>, block: Block) {
 
 /// A caption that was read as the paragraph before unit `i`.
 fn take_caption_before(
-    maker: &mut Maker<'_, '_>,
-    elements: &mut [Element],
+    maker: &Maker<'_, '_>,
     open: &mut Option<Open>,
     kind: LabelKind,
     i: usize,
 ) -> Option<blocks::Caption> {
-    let _ = elements;
     let last = open.as_ref()?.pieces.last()?.clone();
     let unit = (0..i).rev().take(4).find(|&j| maker.page.units[j].range == last)?;
     let caption = blocks::caption(maker.page, unit).filter(|c| c.kind == kind)?;

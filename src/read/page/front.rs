@@ -301,11 +301,11 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         page.roles[i] = Role::Front;
         let next = page.next_unread(i + 1);
-        let before_keywords =
-            next.is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some()) && !waiting.is_empty();
-        let before_body = next.is_some_and(|j| ends_front(page, j) || page.label(j, &[LabelKind::Keywords]).is_some());
-        let before_keywords = before_keywords || before_body && !block.authors.is_empty();
-        if before_keywords && text.ends_with('.') {
+        let before_keywords = next.is_some_and(|j| page.label(j, &[LabelKind::Keywords]).is_some());
+        let before_body = next.is_some_and(|j| ends_front(page, j));
+        let abstract_due =
+            before_keywords && !waiting.is_empty() || (before_keywords || before_body) && !block.authors.is_empty();
+        if abstract_due && text.ends_with('.') {
             // An abstract of one short sentence.
             block.abstract_paragraphs.push(page.range(i));
         } else if block.authors.is_empty() || block.title.is_empty() && waiting.is_empty() {
@@ -391,7 +391,6 @@ fn affiliations(page: &Page<'_>, i: usize, block: &mut Block) {
 /// Of the lines that waited before the authors, the title is the last run of neighbours; what stands before a line in
 /// capitals, or far from it, is a rubric.
 fn settle_title(page: &mut Page<'_>, block: &mut Block, waiting: Vec<usize>, front: &mut Front) {
-    let Some(&last) = waiting.last() else { return };
     let first_block = front.blocks.is_empty();
     let capitals = waiting.iter().any(|&j| is_capitals(page.text(j)));
     let mut title: Vec<usize> = Vec::new();
@@ -408,7 +407,6 @@ fn settle_title(page: &mut Page<'_>, block: &mut Block, waiting: Vec<usize>, fro
         }
     }
     title.reverse();
-    let _ = last;
     for &j in waiting.iter().filter(|j| !title.contains(j)) {
         if first_block { front.rubrics.push(j) } else { front.strange.push(j) }
     }

@@ -40,7 +40,7 @@ use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels::{self, Label, LabelKind, Separator};
 use crate::notation::language;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use flow::Flow;
 use lines::{Shape, Unit};
 use vocabulary::Vocabulary;
@@ -97,6 +97,18 @@ impl<'s> Page<'s> {
 
     fn range(&self, i: usize) -> Range<usize> {
         self.units[i].range.clone()
+    }
+
+    /// The place of unit `i`.
+    fn span(&self, i: usize) -> Span {
+        let range = &self.units[i].range;
+        Span::new(range.start, range.end)
+    }
+
+    /// Leaves unit `i` out of the article, and says so.
+    fn leave_out(&mut self, i: usize, diagnostic: Diagnostic) {
+        self.roles[i] = Role::Dropped;
+        self.diagnostics.push(diagnostic);
     }
 
     /// The labels that unit `i` may start with, the longest first.

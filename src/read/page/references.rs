@@ -7,7 +7,6 @@ use super::{Page, Role, is_ended, marks};
 use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels::{Label, LabelKind};
-use crate::source::Span;
 
 /// The lists found.
 #[derive(Debug, Default)]
@@ -343,12 +342,7 @@ pub(super) fn pair(
     years: impl Fn(usize, usize) -> (Option<String>, Option<String>),
 ) -> bool {
     let [first, second] = lists.lists.as_slice() else { return false };
-    let span = |list: &List, source: &str| {
-        let heading = page.units[list.heading].range.clone();
-        let _ = source;
-        Span::new(heading.start, heading.end)
-    };
-    let (first_span, second_span) = (span(first, page.source), span(second, page.source));
+    let (first_span, second_span) = (page.span(first.heading), page.span(second.heading));
     if first.items.len() != second.items.len() {
         page.diagnostics.push(
             Diagnostic::warning(
