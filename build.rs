@@ -1,6 +1,6 @@
 //! Makes the index of schemas/labels.xml, so that a run starts without reading the table: the words in `labels.txt`, and
 //! in `labels.bin` which of them begin with which word. src/notation/labels/table.rs reads both, and says how they are
-//! laid out.
+//! laid out. Gathers the doc comments of the rules in src/check/, which are their pages of the manual.
 
 use std::path::Path;
 use std::{env, fs};
@@ -13,6 +13,7 @@ mod fold;
 mod kind;
 
 const TABLE: &str = "schemas/labels.xml";
+const RULES: &str = "src/check";
 
 fn main() {
     for path in [TABLE, "build.rs", "src/notation/fold.rs", "src/notation/labels/kind.rs"] {
@@ -25,6 +26,42 @@ fn main() {
     if let Err(message) = written {
         println!("cargo::error={TABLE}: {message}");
     }
+    println!("cargo::rerun-if-changed={RULES}");
+    if let Err(message) = manual() {
+        println!("cargo::error={RULES}: {message}");
+    }
+}
+
+/// Writes `MANUAL`: the doc comment of each file of a rule, by the rule's id.
+fn manual() -> Result<(), String> {
+    let text = |e: std::io::Error| e.to_string();
+    let mut pages = std::collections::BTreeMap::new();
+    for family in fs::read_dir(RULES).map_err(text)? {
+        let family = family.map_err(text)?.path();
+        if !family.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(&family).map_err(text)? {
+            let file = file.map_err(text)?.path();
+            let (Some(stem), true) = (file.file_stem(), file.extension().is_some_and(|e| e == "rs")) else { continue };
+            let id = Path::new(family.file_name().unwrap_or_default()).join(stem);
+            let id = id.to_string_lossy().replace(['/', '\\', '_'], "-");
+            let code = fs::read_to_string(&file).map_err(text)?;
+            let comment = code.lines().map_while(|line| line.strip_prefix("//!"));
+            let page: Vec<&str> = comment.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+            // Files without the parts of a page are what the rules of a family share.
+            if page.contains(&"## What it does") {
+                pages.insert(id, page.join("\n") + "\n");
+            }
+        }
+    }
+    let mut out = String::from("const MANUAL: &[(&str, &str)] = &[\n");
+    for (id, page) in pages {
+        out.push_str(&format!("    ({id:?}, {page:?}),\n"));
+    }
+    out.push_str("];\n");
+    let folder = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
+    fs::write(Path::new(&folder).join("manual.rs"), out).map_err(text)
 }
 
 fn write(words: &str, index: &[u8]) -> Result<(), String> {

@@ -35,6 +35,10 @@ pub struct Journal {
     pub licence: Licence,
     /// Its DOIs.
     pub doi: Doi,
+    /// What it requires of its articles.
+    pub requirements: Requirements,
+    /// How bad the findings of a rule, or of a family of rules, are.
+    pub rules: BTreeMap<String, Level>,
 }
 
 /// Titles and numbers of the journal.
@@ -85,6 +89,65 @@ pub struct Licence {
 pub struct Doi {
     /// The prefix (`10.33581`).
     pub prefix: Option<String>,
+}
+
+/// What the journal requires of its articles. What is not said here is what schemas/journal-article.sch says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Requirements {
+    /// Whether an article must have a UDC number.
+    pub udc: Option<bool>,
+    /// Whether it must have affiliations in each language.
+    pub affiliations: Option<bool>,
+    /// Whether it must have an abstract in each language.
+    pub abstracts: Option<bool>,
+    /// Whether it must have keywords in each language.
+    pub keywords: Option<bool>,
+    /// Whether it must say when it was received.
+    pub received: Option<bool>,
+    /// Whether it must have a citation block in each language.
+    pub citation: Option<bool>,
+    /// Whether it must have a list of references.
+    pub references: Option<bool>,
+    /// Whether it must say on which pages it is printed.
+    pub pages: Option<bool>,
+    /// The fewest keywords in a language.
+    pub keywords_min: Option<u32>,
+    /// The most keywords in a language.
+    pub keywords_max: Option<u32>,
+    /// The fewest words of an abstract.
+    pub abstract_words_min: Option<u32>,
+    /// The most words of an abstract.
+    pub abstract_words_max: Option<u32>,
+    /// The fewest words of a title.
+    pub title_words_min: Option<u32>,
+    /// The most words of a title.
+    pub title_words_max: Option<u32>,
+    /// The fewest characters of the article, spaces included: the text of its body, notes and references.
+    pub characters_min: Option<u32>,
+    /// The most characters of the article.
+    pub characters_max: Option<u32>,
+    /// The fewest items of a list of references.
+    pub references_min: Option<u32>,
+}
+
+/// What journal.toml says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Its findings are not told.
+    Off,
+    /// They are notes.
+    Info,
+    /// They are warnings.
+    Warning,
+    /// They are errors.
+    Error,
+}
+
+impl Level {
+    /// Every level, as it is written.
+    pub const NAMES: [&'static str; 4] = ["off", "info", "warning", "error"];
 }
 
 impl Journal {

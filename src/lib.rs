@@ -6,7 +6,8 @@
 //! 2. A reader ([`read::READERS`]) makes an [`article::Article`] of it, with [`diagnostic::Diagnostic`]s. Reading never
 //!    fails on content.
 //! 3. Writers ([`write::WRITERS`]) make JATS XML, EPUB and HTML of the article and of the [`journal::Journal`].
-//! 4. [`report`] shows the diagnostics at their places in the manuscript.
+//! 4. [`check`] holds the article against good practice and the journal's requirements.
+//! 5. [`report`] shows the diagnostics at their places in the manuscript.
 //!
 //! [`convert::convert`] goes all the way; each step can be taken alone:
 //!
@@ -25,6 +26,7 @@
 //! terminal.
 
 pub mod article;
+pub mod check;
 pub mod context;
 pub mod convert;
 pub mod diagnostic;

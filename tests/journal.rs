@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use offprint::journal::keys::{KEYS, Kind, tables};
-use offprint::journal::{Journal, TEMPLATE};
+use offprint::journal::keys::{ANY, KEYS, Kind, tables};
+use offprint::journal::{Journal, Level, TEMPLATE};
 use serde_json::{Map, Value, json};
 
 const DOCUMENTATION: &str = include_str!("../docs/journal.md");
@@ -36,7 +36,8 @@ fn the_template_says_nothing_until_it_is_filled_in() {
 fn the_template_has_every_key_and_every_key_reaches_the_model() {
     let journal = parse(&filled()).expect("the template is right");
     for key in KEYS {
-        let value = value(&journal, key.table, key.name);
+        let name = if key.name == ANY { "udc-form" } else { key.name };
+        let value = value(&journal, key.table, name);
         assert!(!value.is_null() && value != json!([]) && value != json!({}), "{}.{}", key.table, key.name);
     }
 }
@@ -93,6 +94,10 @@ fn faults_are_all_told_with_line_and_column() {
             "[licence]\nurl = \"creativecommons.org/licenses/by/4.0/\"",
             "did you mean `https://creativecommons.org/licenses/by/4.0/`?",
         ),
+        ("[requirements]\nudc = \"no\"", "this takes true or false, not a text"),
+        ("[requirements]\nkeywords-min = -1", "`keywords-min` is a whole number from 0"),
+        ("[requirements]\nkeywords-min = 99999999999999999999", "`keywords-min` is a whole number from 0"),
+        ("[rules]\nudc-form = \"fatal\"", "`fatal` is not a level; the levels are off, info, warning, error"),
         ("[doi]\nprefix = \"https://doi.org/10.33581/x\"", "did you mean `10.33581`?"),
         ("[journal\n", "line 1"),
         ("[journal]\nid = \"a\"\nid = \"b\"", "line 3, column 1"),
@@ -134,11 +139,15 @@ fn schema() -> Value {
                 }),
                 Kind::Url => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
                 Kind::DoiPrefix => json!({ "type": "string", "pattern": "^10\\.[0-9]{4,9}(\\.[0-9]+)*$" }),
+                Kind::Flag => json!({ "type": "boolean" }),
+                Kind::Count => json!({ "type": "integer", "minimum": 0, "maximum": 10_000_000 }),
+                Kind::Level => json!({ "type": "string", "enum": Level::NAMES }),
             };
             value["description"] = key.description.into();
             keys.insert(key.name.into(), value);
         }
-        let table_schema = json!({ "type": "object", "properties": keys, "additionalProperties": false });
+        let open = keys.remove(ANY).unwrap_or(Value::Bool(false));
+        let table_schema = json!({ "type": "object", "properties": keys, "additionalProperties": open });
         properties.insert(table.into(), table_schema);
     }
     json!({

@@ -1,6 +1,5 @@
 //! `offprint convert`: manuscripts in, files out.
 
-mod journals;
 mod target;
 
 use std::path::PathBuf;
@@ -17,10 +16,10 @@ use offprint::write::{JatsVersion, Options, WRITERS, Writer};
 
 use super::Status;
 use super::input::{Input, inputs};
+use super::journals::Journals;
 use super::output::{Protected, write_all};
 use super::pictures::Pictures;
 use super::shell::Shell;
-use journals::Journals;
 use target::Target;
 
 const EXAMPLES: &str = "\

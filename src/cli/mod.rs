@@ -1,11 +1,13 @@
 //! The command line: what may be asked, and one file for each command. Parsing does nothing but validate; acting comes
 //! after.
 
+mod check;
 mod convert;
 mod formats;
 mod generate;
 mod init;
 mod input;
+mod journals;
 mod output;
 mod pictures;
 mod shell;
@@ -61,6 +63,8 @@ struct Arguments {
 enum Command {
     /// Read articles and make the forms in which they are published
     Convert(convert::Convert),
+    /// Check articles against good practice and the journal's requirements
+    Check(check::Check),
     /// List the formats that are read and written
     Formats(formats::Formats),
     /// Write a commented journal.toml to fill in
@@ -82,6 +86,7 @@ pub fn run() -> ExitCode {
     let mut shell = Shell::new(colour, arguments.quiet);
     let done = match arguments.command {
         Command::Convert(command) => command.run(&mut shell),
+        Command::Check(command) => command.run(&mut shell),
         Command::Formats(command) => command.run(&mut shell),
         Command::Init(command) => command.run(&mut shell),
         Command::Completions(command) => command.run(&mut shell),

@@ -7,6 +7,10 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::article::Lang;
+use crate::journal::Level;
+
+/// The name of a key that stands for any name: the tables of rules have an open end.
+pub const ANY: &str = "*";
 
 /// A key.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +40,12 @@ pub enum Kind {
     Url,
     /// A DOI prefix, `10.` and four to nine digits.
     DoiPrefix,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, 0 or more.
+    Count,
+    /// How bad findings are: one of [`Level::NAMES`]. The key's name is [`ANY`].
+    Level,
 }
 
 const fn key(table: &'static str, name: &'static str, kind: Kind, description: &'static str) -> Key {
@@ -57,6 +67,24 @@ pub const KEYS: &[Key] = &[
     key("licence", "statement", Kind::ByLang, "What the licence allows, by language"),
     key("licence", "holder", Kind::ByLang, "Who holds the copyright, by language"),
     key("doi", "prefix", Kind::DoiPrefix, "The prefix of the journal's DOIs"),
+    key("requirements", "udc", Kind::Flag, "Whether an article must have a UDC number"),
+    key("requirements", "affiliations", Kind::Flag, "Whether it must have affiliations in each language"),
+    key("requirements", "abstracts", Kind::Flag, "Whether it must have an abstract in each language"),
+    key("requirements", "keywords", Kind::Flag, "Whether it must have keywords in each language"),
+    key("requirements", "received", Kind::Flag, "Whether it must say when it was received"),
+    key("requirements", "citation", Kind::Flag, "Whether it must have a citation block in each language"),
+    key("requirements", "references", Kind::Flag, "Whether it must have a list of references"),
+    key("requirements", "pages", Kind::Flag, "Whether it must say on which pages it is printed"),
+    key("requirements", "keywords-min", Kind::Count, "The fewest keywords in a language"),
+    key("requirements", "keywords-max", Kind::Count, "The most keywords in a language"),
+    key("requirements", "abstract-words-min", Kind::Count, "The fewest words of an abstract"),
+    key("requirements", "abstract-words-max", Kind::Count, "The most words of an abstract"),
+    key("requirements", "title-words-min", Kind::Count, "The fewest words of a title"),
+    key("requirements", "title-words-max", Kind::Count, "The most words of a title"),
+    key("requirements", "characters-min", Kind::Count, "The fewest characters of the article, spaces included"),
+    key("requirements", "characters-max", Kind::Count, "The most characters of the article, spaces included"),
+    key("requirements", "references-min", Kind::Count, "The fewest items of a list of references"),
+    key("rules", ANY, Kind::Level, "How bad the findings of a rule, or of a family of rules, are"),
 ];
 
 /// The tables, in the order of the documentation.
@@ -87,7 +115,7 @@ pub fn check(root: &DeTable<'_>, report: &mut Report<'_>) {
         };
         for (key, value) in table {
             let (place, written) = (key.span(), key.get_ref().as_ref());
-            match KEYS.iter().find(|k| k.table == name && k.name == written) {
+            match KEYS.iter().find(|k| k.table == name && (k.name == written || k.name == ANY)) {
                 Some(key) => check_value(key, value.get_ref(), value.span(), report),
                 None => {
                     let message = format!("there is no key `{written}` in [{name}]");
@@ -163,6 +191,21 @@ fn check_value(key: &Key, value: &DeValue<'_>, place: Range<usize>, report: &mut
         (Kind::Languages, other) => {
             report(RULE, place, wrong_type("a list such as [\"en\", \"ru\"]", other), None);
         }
+        (Kind::Flag, DeValue::Boolean(_)) => {}
+        (Kind::Flag, other) => report(RULE, place, wrong_type("true or false", other), None),
+        (Kind::Count, DeValue::Integer(number)) if i64_of(number).is_some_and(|n| (0..=MOST).contains(&n)) => {}
+        (Kind::Count, DeValue::Integer(_)) => {
+            report(RULE, place, format!("`{name}` is a whole number from 0 to {MOST}"), None);
+        }
+        (Kind::Count, other) => report(RULE, place, wrong_type("a whole number", other), None),
+        (Kind::Level, DeValue::String(level)) if Level::NAMES.contains(&level.as_ref()) => {}
+        (Kind::Level, other) => {
+            let message = match other {
+                DeValue::String(text) => format!("`{text}` is not a level"),
+                other => wrong_type("a level", other),
+            };
+            report(RULE, place, message, Some(format!("the levels are {}", Level::NAMES.join(", "))));
+        }
         (kind, DeValue::String(text)) => {
             if let Err((message, help)) = check_string(kind, text) {
                 report(RULE, place, format!("`{name}`: {message}"), help);
@@ -170,6 +213,13 @@ fn check_value(key: &Key, value: &DeValue<'_>, place: Range<usize>, report: &mut
         }
         (_, other) => report(RULE, place, wrong_type("a text in quotes", other), None),
     }
+}
+
+/// The largest number that a requirement can be.
+const MOST: i64 = 10_000_000;
+
+fn i64_of(number: &toml::de::DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 fn check_texts(name: &str, texts: &DeTable<'_>, report: &mut Report<'_>) {

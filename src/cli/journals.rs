@@ -61,7 +61,7 @@ impl Journals {
         }
         self.read[&path].clone().ok_or_else(|| Error::Journal {
             path: path.unwrap_or_default(),
-            message: format!("{} was not converted; mend the file and try again", input.path.display()),
+            message: format!("nothing was done with {}; mend the file and try again", input.path.display()),
         })
     }
 

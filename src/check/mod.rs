@@ -1,0 +1,116 @@
+//! The validator: rules over the article, each a file of its own whose doc comment is its page of the manual, in a
+//! folder for each family.
+//!
+//! A rule looks at the [`Subject`] and adds what it finds to [`Findings`]. It never reads files and never fails. What is
+//! required of every article of a journal stands in schemas/ instead, as rules over the JATS document.
+//!
+//! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
+//! journal.toml have their say on which findings count, and gives them in the manuscript's order.
+
+mod manual;
+mod say;
+mod select;
+mod subject;
+mod suppress;
+mod udc;
+
+pub use manual::{Page, page};
+pub use say::Ui;
+#[allow(unused_imports, reason = "not every set of rules counts")]
+pub(crate) use say::{plural, say};
+pub use select::Selection;
+pub use subject::{Piece, Role, Subject};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::journal::Journal;
+use crate::read::{Reader, Reading};
+use crate::source::{Source, Span};
+
+/// A rule over the article.
+pub struct Rule {
+    /// Its id: the name of its folder and of its file, joined by a hyphen (`udc-notation`).
+    pub id: &'static str,
+    /// How bad what it finds is, unless the journal says otherwise.
+    pub severity: Severity,
+    /// What it is about, in a line, in English and in Russian.
+    pub summary: [&'static str; 2],
+    /// Findings of readers that say the same with less knowledge; they are left out while this rule runs.
+    pub supersedes: &'static [&'static str],
+    /// Looks at an article.
+    pub check: fn(&Subject<'_>, &mut Findings),
+}
+
+/// The families of rules. A new family is a folder and a line here; a new rule is a file and a line in its family.
+#[rustfmt::skip]
+pub const FAMILIES: &[&[Rule]] = &[
+    udc::RULES,
+];
+
+/// Every rule over the article, in the order of the families.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.iter())
+}
+
+/// Where a rule puts what it finds.
+pub struct Findings {
+    rule: &'static str,
+    severity: Severity,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings {
+    fn new() -> Findings {
+        Findings { rule: "", severity: Severity::Info, found: Vec::new() }
+    }
+
+    /// A finding of the rule that runs, with its severity. Add help, related places and a fix, then give it to
+    /// [`Findings::add`].
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.rule, self.severity, span, message)
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+}
+
+/// How a manuscript is checked.
+pub struct Options<'a> {
+    /// The journal, with its requirements and the levels that it gives to rules.
+    pub journal: &'a Journal,
+    /// The language of the messages.
+    pub ui: Ui,
+    /// Which rules are wanted.
+    pub selection: &'a Selection,
+}
+
+/// Checks a manuscript: all that is found, in the manuscript's order.
+pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Diagnostic> {
+    let Reading { article, diagnostics } = (reader.read)(source);
+    let subject = Subject::new(source, &article, options.journal, options.ui);
+    let mut findings = Findings::new();
+    let mut superseded = Vec::new();
+    let wanted = |id: &str, severity| options.selection.severity(id, severity, options.journal);
+    for rule in rules().filter(|rule| wanted(rule.id, rule.severity).is_some()) {
+        (findings.rule, findings.severity) = (rule.id, rule.severity);
+        (rule.check)(&subject, &mut findings);
+        superseded.extend_from_slice(rule.supersedes);
+    }
+    let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
+    // Notes on how the page was read are for whoever converts it, unless they are asked for.
+    let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
+    findings.found.extend(read);
+    let ignored = suppress::marks(source);
+    let mut found: Vec<Diagnostic> = findings
+        .found
+        .into_iter()
+        .filter_map(|mut finding| {
+            finding.severity = wanted(&finding.rule, finding.severity)?;
+            (!ignored.covers(&finding)).then_some(finding)
+        })
+        .collect();
+    found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    found.dedup();
+    found
+}
