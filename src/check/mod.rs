@@ -7,6 +7,8 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod catalogue;
+pub mod fix;
 mod manual;
 mod say;
 mod select;
@@ -14,6 +16,7 @@ mod subject;
 mod suppress;
 mod udc;
 
+pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
 pub use say::Ui;
 #[allow(unused_imports, reason = "not every set of rules counts")]
