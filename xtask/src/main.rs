@@ -3,6 +3,7 @@
 mod accuracy;
 mod bench;
 mod conformance;
+mod docs;
 mod fuzz;
 mod golden;
 mod references;
@@ -28,6 +29,8 @@ usage: cargo xtask <chore>
   conformance [--full]
       converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
       Nu Html Checker judge the outputs; --full has Ace check all of them
+  docs [--check]
+      writes docs/rules.md from the doc comments of the rules, or fails if it is stale
   golden [--check | --bless]
       compares tests/golden/ with what is made of samples/, or writes it anew
   vary [DIR…] [-v] [--min SHARE] [--save DIR]
@@ -50,6 +53,7 @@ fn main() -> std::process::ExitCode {
         },
         "bench" => bench::run(rest),
         "conformance" => conformance::run(rest),
+        "docs" => docs::run(rest),
         "fuzz" => fuzz::run(rest),
         "golden" => golden::run(rest),
         "vary" => vary::run(rest),
