@@ -30,6 +30,49 @@ pub enum Origin {
 
 const FINDINGS: &str = include_str!("../../docs/findings.md");
 
+/// What readers say, in Russian: for the whole of a rule, since their messages are English.
+const READING: &[(&str, &str)] = &[
+    (
+        "read-authors-differ",
+        "в строках авторов на двух языках разное число авторов: нужны те же авторы в том же порядке",
+    ),
+    (
+        "read-contact",
+        "адрес или ORCID iD нельзя отнести ни к одному из авторов: впишите перед ним в той же строке фамилию",
+    ),
+    ("read-copyright-line", "строка со знаком © не взята: права указываются в journal.toml"),
+    (
+        "read-front-line",
+        "строка перед текстом не опознана и оставлена в начале текста: начните её с пометы или перенесите",
+    ),
+    (
+        "read-hyphen-taken-out",
+        "слово, разорванное на конце строки, соединено; больше ничто не говорит, нужен ли в нём дефис",
+    ),
+    ("read-label-without-text", "под пометой ничего нет: впишите то, о чём она, или уберите её"),
+    ("read-link-not-kept", "ссылка ведёт не на http, https, ftp или mailto; слова её сохранены"),
+    ("read-lists-do-not-pair", "два списка литературы не совпадают по пунктам и публикуются порознь"),
+    ("read-mark-without-note", "у знака сноски нет сноски"),
+    ("read-note-without-mark", "на сноску в тексте нет знака"),
+    ("read-page-number", "номер страницы убран"),
+    ("read-run-in-heading", "первые слова абзаца приняты за его заголовок"),
+    ("read-running-head", "колонтитул убран"),
+    ("read-text-after-references", "то, что стоит после списка литературы, оставлено как приложение"),
+    ("read-title-case", "заглавие, набранное прописными, записано как предложение: проверьте имена собственные"),
+    ("read-udc-malformed", "индекс УДК записан не по правилам и оставлен как есть"),
+    ("read-udc-normalised", "в индексе УДК исправлены кавычки или апострофы"),
+];
+
+/// Puts what a reader says into the language of the editor.
+pub(super) fn translate(finding: &mut crate::diagnostic::Diagnostic, ui: Ui) {
+    if ui == Ui::Ru
+        && let Ok(at) = READING.binary_search_by_key(&finding.rule.as_str(), |(id, _)| id)
+    {
+        finding.message = READING[at].1.to_owned();
+        finding.help = None;
+    }
+}
+
 /// Every rule: those over the article in the order of their families, then the others.
 pub fn catalogue(ui: Ui) -> Vec<Entry> {
     let article = rules().map(|rule| Entry {
@@ -48,7 +91,9 @@ pub fn catalogue(ui: Ui) -> Vec<Entry> {
             _ => Severity::Info,
         };
         let told = cells.next()?;
-        let summary = told.split(". ").next().unwrap_or(told).trim_end_matches('.');
+        let english = told.split(". ").next().unwrap_or(told).trim_end_matches('.');
+        let russian = READING.iter().find(|(known, _)| *known == id).map(|(_, russian)| *russian);
+        let summary = ui.of(english, russian.unwrap_or(english));
         Some(Entry {
             id: id.to_owned(),
             origin: Origin::Conversion,
@@ -95,6 +140,16 @@ mod tests {
         assert_eq!(ids.len(), all.len());
         assert!(all.iter().all(|e| !e.summary.is_empty() && !e.page.is_empty()));
         assert_eq!(entry("read-page-number", Ui::En).unwrap().severity, Severity::Info);
+    }
+
+    #[test]
+    fn what_readers_say_is_there_in_russian() {
+        assert!(READING.is_sorted_by_key(|(id, _)| *id));
+        let ids: Vec<_> = catalogue(Ui::En).into_iter().map(|e| e.id).filter(|id| id.starts_with("read-")).collect();
+        assert_eq!(ids.iter().filter(|id| READING.iter().all(|(known, _)| id != known)).count(), 0, "{ids:?}");
+        let mut finding = crate::diagnostic::Diagnostic::info("read-page-number", crate::source::Span::NONE, "x");
+        translate(&mut finding, Ui::Ru);
+        assert_eq!(finding.message, "номер страницы убран");
     }
 
     #[test]

@@ -81,7 +81,7 @@ mod tests {
             replace(3..6, "»", true),
             replace(0..2, "“", false),
             replace(2..6, "x", true),
-            replace(10..11, "c", true),
+            replace(11..12, "c", true),
             replace(1..2, "y", true),
             replace(100..101, "z", true),
         ];

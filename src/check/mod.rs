@@ -103,7 +103,10 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Dia
     let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
     // Notes on how the page was read are for whoever converts it, unless they are asked for.
     let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
-    findings.found.extend(read);
+    findings.found.extend(read.map(|mut finding| {
+        catalogue::translate(&mut finding, options.ui);
+        finding
+    }));
     let ignored = suppress::marks(source);
     let mut found: Vec<Diagnostic> = findings
         .found
