@@ -47,8 +47,17 @@ pub const REPORTERS: &[Reporter] =
     &[json::REPORTER, sarif::REPORTER, junit::REPORTER, github::REPORTER, html::REPORTER];
 
 /// A path as a relative or absolute URI reference (RFC 3986): `/` between folders, everything else that is not
-/// unreserved percent-encoded.
+/// unreserved percent-encoded; no `..` in an absolute one (section 5.2.4).
 fn uri(path: &str) -> String {
+    let mut whole = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            ".." if path.starts_with('/') && whole.len() > 1 => drop(whole.pop()),
+            "." | ".." if path.starts_with('/') => {}
+            segment => whole.push(segment),
+        }
+    }
+    let path = whole.join("/");
     let mut out = String::with_capacity(path.len());
     // A drive of Windows.
     let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();

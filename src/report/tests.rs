@@ -62,6 +62,19 @@ fn sarif_names_its_rules_and_encodes_paths() {
 }
 
 #[test]
+fn paths_become_addresses() {
+    for (path, address) in [
+        ("a b.md", "a%20b.md"),
+        ("../x/ы.md", "../x/%D1%8B.md"),
+        ("/a/../../b/./c.md", "file:///b/c.md"),
+        ("C:/a.md", "file:///C:/a.md"),
+        ("a:b.md", "a%3Ab.md"),
+    ] {
+        assert_eq!(uri(path), address);
+    }
+}
+
+#[test]
 fn junit_fails_where_the_check_does() {
     let (source, found) = example();
     let clean = Source::from_text("b.md", "b");
