@@ -60,7 +60,7 @@ fn uri(path: &str) -> String {
     let path = whole.join("/");
     let mut out = String::with_capacity(path.len());
     // A drive of Windows.
-    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
+    let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
     if drive {
         out.push_str("file:///");
     } else if path.starts_with('/') {
