@@ -12,7 +12,7 @@ use std::process::Command;
 use offprint::write::{WRITERS, Writer};
 use serde_json::Value;
 
-use crate::{material, tools};
+use crate::{material, schematron, tools};
 
 const NPM: &[&str] =
     &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27", "@microsoft/sarif-multitool-linux@5.7.0"];
@@ -118,6 +118,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
     rows.push(nu_report(&checkers)?);
+    schematron::report("Schematron of SciELO", &schematron::scielo()?)?;
     report(&rows)
 }
 

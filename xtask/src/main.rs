@@ -7,6 +7,7 @@ mod docs;
 mod fuzz;
 mod golden;
 mod references;
+mod schematron;
 mod tools;
 mod vary;
 
@@ -28,7 +29,7 @@ usage: cargo xtask <chore>
       times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
   conformance [--full]
       converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
-      Nu Html Checker judge the outputs; --full has Ace check all of them
+      Nu Html Checker judge the outputs; --full has Ace check all of them. Runs the Schematron comparison below, too
   docs [--check]
       writes docs/rules.md from the doc comments of the rules, or fails if it is stale
   golden [--check | --bless]
@@ -37,7 +38,10 @@ usage: cargo xtask <chore>
       lays every article with a gold out otherwise (note marks, headings, page ends, labels, keys, …), reads it
       again and prints the share of its scores that it keeps; --save keeps the manuscripts that lose something
   fuzz [TARGET…] [--seconds N]
-      runs the fuzz targets page, udc, citation and date, each for N seconds (60)
+      runs the fuzz targets page, udc, citation, date, xpath and schematron, each for N seconds (60)
+  schematron [SCHEMA DOCUMENT…]
+      runs a schema over documents with offprint and with lxml and prints what differs; by itself, SciELO's schemas
+      over the JATS in the folder of test material
 ";
 
 fn main() -> std::process::ExitCode {
@@ -56,6 +60,7 @@ fn main() -> std::process::ExitCode {
         "docs" => docs::run(rest),
         "fuzz" => fuzz::run(rest),
         "golden" => golden::run(rest),
+        "schematron" => schematron::run(rest),
         "vary" => vary::run(rest),
         "help" | "-h" | "--help" => {
             print!("{USAGE}");
