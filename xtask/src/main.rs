@@ -27,6 +27,8 @@ usage: cargo xtask <chore>
       scores the reading of labelled references, token by token: precision, recall and F1 of each part
   bench [--runs N] [--no-pandoc] [--no-growth]
       times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
+  bench --check [--runs N]
+      times `offprint check` on one article beside Saxon running the same Schematron and jing running RELAX NG
   conformance [--full]
       converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
       Nu Html Checker judge the outputs; --full has Ace check all of them. Runs the Schematron comparison below, too

@@ -63,7 +63,10 @@ pub fn require(program: &str, package: &str) -> Result<(), String> {
 }
 
 /// Installs a Debian package.
-fn debian(package: &str) -> Result<(), String> {
+///
+/// # Errors
+/// A package that cannot be installed.
+pub fn debian(package: &str) -> Result<(), String> {
     eprintln!("installing {package}");
     let apt =
         |arguments: &[&str]| quietly(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments));
