@@ -7,11 +7,15 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod r#abstract;
+mod bilingual;
+mod keyword;
 mod manual;
 mod say;
 mod select;
 mod subject;
 mod suppress;
+mod title;
 mod udc;
 
 pub use manual::{Page, page};
@@ -44,6 +48,9 @@ pub struct Rule {
 #[rustfmt::skip]
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
+    title::RULES,
+    r#abstract::RULES,
+    keyword::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
