@@ -9,11 +9,15 @@
 
 mod catalogue;
 pub mod fix;
+mod r#abstract;
+mod bilingual;
+mod keyword;
 mod manual;
 mod say;
 mod select;
 mod subject;
 mod suppress;
+mod title;
 mod udc;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
@@ -47,6 +51,9 @@ pub struct Rule {
 #[rustfmt::skip]
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
+    title::RULES,
+    r#abstract::RULES,
+    keyword::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
