@@ -7,10 +7,10 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
-mod catalogue;
-pub mod fix;
 mod r#abstract;
 mod bilingual;
+mod catalogue;
+pub mod fix;
 mod keyword;
 mod manual;
 mod say;
