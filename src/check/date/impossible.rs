@@ -54,7 +54,7 @@ fn one(subject: &Subject<'_>, piece: &Piece<'_>, findings: &mut Findings) -> boo
         let written = piece.plain[range.clone()].trim_end();
         let help = match fault {
             // Julian leap years.
-            Fault::NoSuchDay { year, month: 2, day: 29, .. } if year < 1918 && year % 4 == 0 => continue,
+            Fault::NoSuchDay { year, month: 2, day: 29, .. } if year < 1918 && year.is_multiple_of(4) => continue,
             Fault::NoSuchDay { month, year, day, .. } if day > 28 => {
                 let last = last_day(month, year);
                 say!(ui, "the month has {} days", "в этом месяце дней: {}", last)
@@ -81,7 +81,7 @@ fn is_part_of_more(text: &str, range: &std::ops::Range<usize>) -> bool {
 }
 
 fn last_day(month: u8, year: u16) -> u8 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 => 28 + u8::from(is_leap),
         4 | 6 | 9 | 11 => 30,

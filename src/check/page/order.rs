@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn shortened_pages_are_understood() {
-        for (first, last) in [("53", "47"), ("347", "32"), ("100", "99")] {
+        for (first, last) in [("53", "47"), ("347", "32"), ("101", "100")] {
             assert!(is_before(last, first), "{first}–{last}");
         }
         for (first, last) in [("47", "53"), ("347", "52"), ("347", "9"), ("12", "12"), ("xii", "iv"), ("e9", "e1")] {
