@@ -8,11 +8,15 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod r#abstract;
+mod affiliation;
 mod bilingual;
 mod catalogue;
 pub mod fix;
+mod date;
 mod keyword;
+mod language;
 mod manual;
+mod page;
 mod say;
 mod select;
 mod subject;
@@ -54,6 +58,10 @@ pub const FAMILIES: &[&[Rule]] = &[
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
+    affiliation::RULES,
+    date::RULES,
+    page::RULES,
+    language::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
