@@ -7,7 +7,9 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod addresses;
 mod manual;
+mod note;
 mod say;
 mod select;
 mod subject;
@@ -44,6 +46,7 @@ pub struct Rule {
 #[rustfmt::skip]
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
+    note::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
