@@ -17,6 +17,9 @@ mod keyword;
 mod language;
 mod manual;
 mod page;
+mod addresses;
+mod manual;
+mod note;
 mod say;
 mod select;
 mod subject;
@@ -62,6 +65,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     date::RULES,
     page::RULES,
     language::RULES,
+    note::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
