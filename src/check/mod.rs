@@ -8,18 +8,17 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod r#abstract;
+mod addresses;
 mod affiliation;
 mod bilingual;
 mod catalogue;
-pub mod fix;
 mod date;
+pub mod fix;
 mod keyword;
 mod language;
 mod manual;
-mod page;
-mod addresses;
-mod manual;
 mod note;
+mod page;
 mod say;
 mod select;
 mod subject;

@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! Holds against the year of the issue: when the article was received or accepted, the year of each work in the
-//! references, and the dates on which sources in references and notes were read. A work of the year after is taken to be
+//! references, and the dates on which they were read. A work of the year after is taken to be
 //! in print.
 //!
 //! ## Why it matters
@@ -25,8 +25,6 @@ use super::named;
 use crate::article::{Citation, HistoryEvent, Part, PartKind, Run};
 use crate::check::{Findings, Piece, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
-use crate::notation::citation::{self, Hints};
-use crate::notation::date;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -75,13 +73,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             }
         }
     }
-    for note in subject.of(Role::Note) {
-        let later = |text: &str| date::scan(text).any(|(d, _)| d.is_ok_and(|d| d.day.is_some() && d.year > year));
-        if note.plain.len() <= citation::MAX_BYTES && later(&note.plain) {
-            let parts = citation::parse(&note.plain, &Hints { lang: Some(note.lang), ..Hints::default() });
-            read(subject, &issue, note, &parts, findings);
-        }
-    }
 }
 
 /// What is wrong with the years of an item of the references.
@@ -121,8 +112,8 @@ fn read(
 ) -> bool {
     let Some(part) = citation.parts.iter().find(|p| p.kind == PartKind::AccessDate) else { return false };
     let Ok(year @ 1000..=2199) = year_of(part, &piece.plain).parse::<u16>() else { return false };
-    // The last issue of a year comes out in the next one.
-    if year <= issue.year {
+    // Issues come out late: only the year after next is sure to be wrong.
+    if year <= issue.year + 1 {
         return false;
     }
     let message = say!(

@@ -98,8 +98,11 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, node: Node, text: usize) -> SchemaFault {
-        let parent = node.parent_element().map_or("schema", |p| p.tag_name().name());
-        let message = format!("the element \"{}\" cannot stand in \"{parent}\"", node.tag_name().name());
+        let name = node.tag_name().name();
+        let message = match node.parent_element() {
+            Some(parent) => format!("the element \"{name}\" cannot stand in \"{}\"", parent.tag_name().name()),
+            None => format!("the element \"{name}\" cannot stand where it is included"),
+        };
         self.fault(node, text, message)
     }
 

@@ -201,12 +201,14 @@ impl<'a> Tree<'a> {
         visit: &mut dyn FnMut(NodeRef) -> Visit,
     ) -> Result<(), Fault> {
         let id = owner.id().get();
-        for (index, namespace) in owner.namespaces().enumerate() {
+        let declared = owner.namespaces().enumerate();
+        // xmlns="" takes the default namespace away and is none.
+        let declared = declared.filter(|(_, n)| !n.uri().is_empty() && n.name() != Some("xml"));
+        let declared = declared.map(|(index, _)| NodeRef::namespace(id, index));
+        let all = std::iter::once(NodeRef::xml_namespace(id)).chain(declared);
+        for node in all.filter(|_| owner.is_element()) {
             self.spend(1)?;
-            let node = NodeRef::namespace(id, index);
-            // xmlns="" takes the default namespace away and is none.
-            if !namespace.uri().is_empty()
-                && self.passes(node, Axis::Namespace, test)
+            if self.passes(node, Axis::Namespace, test)
                 && let ControlFlow::Break(result) = visit(node)
             {
                 return result;

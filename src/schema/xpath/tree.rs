@@ -29,8 +29,13 @@ impl NodeRef {
         NodeRef { id, part: 0 }
     }
 
+    /// The namespace `xml`, which every element has without a declaration.
+    pub(super) fn xml_namespace(id: u32) -> NodeRef {
+        NodeRef { id, part: 1 }
+    }
+
     pub(super) fn namespace(id: u32, index: usize) -> NodeRef {
-        NodeRef { id, part: 1 + index as u32 }
+        NodeRef { id, part: 2 + index as u32 }
     }
 
     pub(super) fn attribute(id: u32, index: usize) -> NodeRef {
@@ -100,8 +105,10 @@ impl<'a> Tree<'a> {
             if let Some(attribute) = owner.attributes().nth((node.part - ATTRIBUTES) as usize) {
                 return Content::Attribute(attribute);
             }
-        } else if node.part > 0
-            && let Some(namespace) = owner.namespaces().nth(node.part as usize - 1)
+        } else if node.part == 1 {
+            return Content::Namespace(Some("xml"), roxmltree::NS_XML_URI);
+        } else if node.part > 1
+            && let Some(namespace) = owner.namespaces().nth(node.part as usize - 2)
         {
             return Content::Namespace(namespace.name(), namespace.uri());
         }
