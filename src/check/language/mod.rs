@@ -22,7 +22,7 @@ fn other_language(text: &str, lang: Lang) -> Option<Lang> {
 }
 
 /// A language by its name: in English, in the Russian prepositional ("на русском").
-fn name(lang: Lang, ui: Ui) -> String {
+pub(in crate::check) fn name(lang: Lang, ui: Ui) -> String {
     let names = match lang.as_str() {
         "en" => ("English", "английском"),
         "ru" => ("Russian", "русском"),

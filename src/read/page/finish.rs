@@ -284,16 +284,15 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
     }
     let span = text.span();
     let own = letters(&plain);
-    let marks: Vec<Inline> = text.inlines.iter().filter(|i| matches!(i, Inline::NoteMark { .. })).cloned().collect();
     for citation in citations.iter().filter(|c| c.lang == lang).chain(citations.iter()) {
         let shown = citation.text.plain();
         let found = [PartKind::ArticleTitle, PartKind::ChapterTitle, PartKind::Source]
             .into_iter()
             .find_map(|k| citation.citation.find(k).filter(|p| letters(p.text(&shown)) == own));
         if let Some(part) = found {
-            let mut restored = citation.text.slice(part.range());
-            restored.inlines.extend(marks);
-            return Some(restored);
+            // The words, their signs and their places stay those of the title: only the case comes from the citation.
+            take_case(&mut text, &mut part.text(&shown).chars().filter(|c| c.is_alphabetic()));
+            return Some(text);
         }
     }
     let restored = restore_case(maker.page, &plain);
@@ -305,9 +304,28 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
         )
         .help("write the title with capitals only where they belong, here or in the citation block"),
     );
+    let marks: Vec<Inline> = text.inlines.iter().filter(|i| matches!(i, Inline::NoteMark { .. })).cloned().collect();
     let mut text = Text::from_run(Run::new(restored, span));
     text.inlines.extend(marks);
     Some(text)
+}
+
+/// Gives each letter of a text the case that it has in the same letters elsewhere.
+fn take_case(text: &mut Text, letters: &mut dyn Iterator<Item = char>) {
+    for inline in &mut text.inlines {
+        match inline {
+            Inline::Run(run) => {
+                let cased = run.text.chars().map(|c| if c.is_alphabetic() { letters.next().unwrap_or(c) } else { c });
+                run.text = cased.collect();
+            }
+            Inline::Styled { content, .. }
+            | Inline::Foreign { content, .. }
+            | Inline::Link { content, .. }
+            | Inline::CrossReference { content, .. } => take_case(content, letters),
+            // Marks of notes and citations are not among the letters that were compared.
+            _ => {}
+        }
+    }
 }
 
 /// Bold around a whole title says nothing.
