@@ -10,11 +10,13 @@
 mod r#abstract;
 mod affiliation;
 mod bilingual;
+mod citation;
 mod date;
 mod keyword;
 mod language;
 mod manual;
 mod page;
+mod people;
 mod say;
 mod select;
 mod subject;
@@ -58,6 +60,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     affiliation::RULES,
     date::RULES,
     page::RULES,
+    citation::RULES,
     language::RULES,
 ];
 
