@@ -15,6 +15,7 @@ mod date;
 mod keyword;
 mod language;
 mod manual;
+mod name;
 mod page;
 mod people;
 mod say;
@@ -61,6 +62,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     date::RULES,
     page::RULES,
     citation::RULES,
+    name::RULES,
     language::RULES,
 ];
 
