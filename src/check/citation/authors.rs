@@ -60,8 +60,8 @@ fn author_line(subject: &Subject<'_>, block: &Block<'_>) -> Vec<Person> {
         let span = name.written.span;
         // Without an author line the names come from the block itself.
         let inside = block.piece.whole();
-        let own = !span.is_empty() && !(inside.start <= span.start && span.end <= inside.end);
-        own.then(|| people::of_line(name, block.own.lang)).flatten()
+        let from_block = span.is_empty() || inside.start <= span.start && span.end <= inside.end;
+        if from_block { None } else { people::of_line(name, block.own.lang) }
     };
     let in_lang = |c: &crate::article::Contributor| {
         c.names.iter().find(|n| n.lang == block.own.lang).and_then(|n| named(&n.value))

@@ -102,12 +102,12 @@ fn is_form(a: &[char], b: &[char], declined: bool) -> bool {
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b): (String, String) = (a[same..].iter().collect(), b[same..].iter().collect());
     if declined {
-        return rest_a.chars().count().max(rest_b.chars().count()) <= 4 && same >= 3 && {
-            // What differs is an ending if a vowel, or nothing, begins it.
-            let ending =
-                |rest: &str| rest.is_empty() || rest.starts_with(|c: char| is_vowel(c) || c == 'й' || c == 'ь');
-            ending(&rest_a) && ending(&rest_b)
-        };
+        // The ending begins with the last vowel that both have: `-ий`, `-им`.
+        let vowels = a[..same].iter().rev().take(2).take_while(|c| is_vowel(**c)).count();
+        let stem = same - vowels;
+        let ending =
+            |rest: &[char]| rest.len() <= 5 && rest.first().is_none_or(|c| is_vowel(*c) || matches!(c, 'й' | 'ь'));
+        return stem >= 3 && ending(&a[stem..]) && ending(&b[stem..]);
     }
     const PAIRS: &[(&str, &str)] =
         &[("", "a"), ("", "s"), ("", "es"), ("y", "aya"), ("y", "aia"), ("i", "a"), ("y", "aja"), ("i", "aya")];
