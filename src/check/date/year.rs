@@ -1,9 +1,9 @@
 //! A date is later than the issue in which the article appears.
 //!
 //! ## What it does
-//! Holds against the year of the issue: when the article was received or accepted, the year of each work in the
-//! references, and the dates on which sources in references and notes were read. A work of the year after is taken to be
-//! in print.
+//! Holds against the year of the issue: when the article was received, the year of each work in the references, and the
+//! dates on which their sources were read. A work of the year after is taken to be in print. (Dates of access in notes
+//! are told by `note-access-order`.)
 //!
 //! ## Why it matters
 //! An article cannot cite what did not exist, nor be received after it was published: one of the years is mistyped.
@@ -12,21 +12,19 @@
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! Rivers of the world. URL: https://rivers.example (date of access: 01.02.2022).
+//! 4. Newton IS. On rivers. Journal of Lakes. 2026;1(2):3–14.
 //! ```
 //! Use instead:
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! Rivers of the world. URL: https://rivers.example (date of access: 01.02.2020).
+//! 4. Newton IS. On rivers. Journal of Lakes. 2016;1(2):3–14.
 //! ```
 
 use super::named;
 use crate::article::{Citation, HistoryEvent, Part, PartKind, Run};
 use crate::check::{Findings, Piece, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
-use crate::notation::citation::{self, Hints};
-use crate::notation::date;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -73,13 +71,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             if cited(subject, &issue, &piece, &form.citation, findings) {
                 break;
             }
-        }
-    }
-    for note in subject.of(Role::Note) {
-        let later = |text: &str| date::scan(text).any(|(d, _)| d.is_ok_and(|d| d.day.is_some() && d.year > year));
-        if note.plain.len() <= citation::MAX_BYTES && later(&note.plain) {
-            let parts = citation::parse(&note.plain, &Hints { lang: Some(note.lang), ..Hints::default() });
-            read(subject, &issue, note, &parts, findings);
         }
     }
 }

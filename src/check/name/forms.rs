@@ -23,7 +23,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::spelling::{folded, initials, is_cyrillic, is_slavonic, key, share_initials};
+use super::spelling::{are_romanised, folded, initials, is_cyrillic, key, share_initials};
 use super::{author, cited};
 use crate::article::PartKind;
 use crate::check::people::{self, Person};
@@ -129,12 +129,16 @@ fn paired(people: &[Vec<Person>], told: &mut BTreeSet<(String, String)>, found: 
 fn romanised(people: &[&Person], told: &mut BTreeSet<(String, String)>, found: &mut Vec<(Person, Person)>) {
     let mut by_key: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
     for &person in people {
-        if is_cyrillic(&person.surname) || person.surname.chars().count() < 5 || !is_slavonic(&person.surname) {
+        if is_cyrillic(&person.surname) || person.surname.chars().count() < 5 {
             continue;
         }
         let spellings = by_key.entry(key(&person.surname)).or_default();
         let own = folded(&person.surname);
-        let other = spellings.iter().find(|first| folded(&first.surname) != own && share_initials(first, person));
+        let other = spellings.iter().find(|first| {
+            folded(&first.surname) != own
+                && share_initials(first, person)
+                && are_romanised(&first.surname, &person.surname)
+        });
         if let Some(first) = other
             && told.insert(pair(first, person))
         {

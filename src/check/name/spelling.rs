@@ -53,7 +53,7 @@ pub(super) fn is_cyrillic(text: &str) -> bool {
 }
 
 /// Whether a surname has an ending of Slavonic names in Latin letters: only they are romanised in one way and another.
-pub(super) fn is_slavonic(surname: &str) -> bool {
+fn is_slavonic(surname: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "ov", "ev", "in", "off", "eff", "ova", "eva", "ina", "ich", "itch", "icz", "ič", "sky", "ski", "skiy", "skii",
         "skij", "ska", "skaya", "skaia", "skaja", "enko", "anka", "enka", "uk", "iuk", "yuk", "juk", "chik", "čyk",
@@ -62,6 +62,18 @@ pub(super) fn is_slavonic(surname: &str) -> bool {
     ];
     let small = surname.to_lowercase();
     ENDINGS.iter().any(|ending| small.ends_with(ending) && small.len() > ending.len() + 1)
+}
+
+/// Whether two spellings with one key are of a name that is romanised: a Slavonic one, or any where a vowel follows `y` or
+/// `j` in one and `i` in the other (`Dapkyunas`, `Dapkiunas`).
+pub(super) fn are_romanised(a: &str, b: &str) -> bool {
+    let has = |text: &str, pairs: &[&str]| {
+        let small = text.to_lowercase();
+        pairs.iter().any(|pair| small.contains(pair))
+    };
+    const Y: &[&str] = &["ya", "yu", "yo", "ja", "ju", "jo"];
+    const I: &[&str] = &["ia", "iu", "io"];
+    is_slavonic(a) || is_slavonic(b) || has(a, Y) && has(b, I) || has(a, I) && has(b, Y)
 }
 
 /// Whether two surnames in one script differ in spelling by so little that they are meant to be one: by the manner of
@@ -76,7 +88,7 @@ pub(super) fn is_near(a: &str, b: &str, lang: Lang) -> bool {
     if shorter < 4 || is_form(&x, &y, is_cyrillic(a) || inflects(lang)) {
         return false;
     }
-    if !is_cyrillic(a) && is_slavonic(a) && key(a) == key(b) {
+    if !is_cyrillic(a) && are_romanised(a, b) && key(a) == key(b) {
         return true;
     }
     let allowed = match shorter {
