@@ -22,7 +22,7 @@
 //! 1. Rusakovich AV. On rivers. Journal of Lakes. 2003;2:42–50.
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::spelling::{folded, is_cyrillic, is_near};
@@ -100,14 +100,20 @@ pub(super) struct Slip<'a> {
 
 /// Every such name of an article, each pair of spellings once.
 pub(super) fn slips<'a>(subject: &Subject<'a>) -> Vec<Slip<'a>> {
-    let items: BTreeMap<&str, &Reference> =
-        subject.article.references.items.iter().map(|item| (item.id.as_str(), item)).collect();
+    let items: BTreeMap<&str, usize> =
+        subject.article.references.items.iter().enumerate().map(|(n, item)| (item.id.as_str(), n)).collect();
+    let mut known: Vec<Option<Item<'a>>> = Vec::new();
+    known.resize_with(subject.article.references.items.len(), || None);
     let mut found: Vec<Slip<'a>> = Vec::new();
-    let mut told = std::collections::BTreeSet::new();
+    let mut told = BTreeSet::new();
     for piece in subject.pieces().iter().filter(|p| matches!(p.role, Role::Paragraph | Role::Note | Role::BackMatter)) {
         for cluster in clusters(piece) {
             let Some(person) = named_before(piece, cluster.open) else { continue };
-            let cited: Vec<&Reference> = cluster.items.iter().filter_map(|id| items.get(id).copied()).collect();
+            let cited: Vec<usize> = cluster.items.iter().filter_map(|id| items.get(id).copied()).take(20).collect();
+            for &n in &cited {
+                known[n].get_or_insert_with(|| Item::of(&subject.article.references.items[n]));
+            }
+            let cited: Vec<&Item<'a>> = cited.iter().filter_map(|n| known[*n].as_ref()).collect();
             if let Some(slip) = compare(person, &cited, piece)
                 && told.insert((slip.text.written.clone(), slip.author.written.clone()))
             {
@@ -240,55 +246,49 @@ fn named_before(piece: &Piece<'_>, end: usize) -> Option<Person> {
     }
 }
 
-/// What the cited items have of a person, if that is another spelling or other initials.
-fn compare<'a>(person: Person, cited: &[&'a Reference], piece: &Piece<'_>) -> Option<Slip<'a>> {
-    const GROUPS: &[PartKind] = &[PartKind::Authors, PartKind::Editors, PartKind::Translators];
-    let lang = piece.lang;
-    let wanted = folded(&person.surname);
-    let mut near = None;
-    let mut same: Vec<(Person, &'a Reference)> = Vec::new();
-    for item in cited.iter().take(20) {
-        for form in &item.forms {
-            let form_piece = Piece::new(Role::Reference, form.lang, &item.id, &form.text);
-            let people = people::of_citation(&form.citation, &form_piece, GROUPS);
-            for author in people.into_iter().take(60) {
-                if is_cyrillic(&author.surname) != is_cyrillic(&person.surname) {
-                    continue;
-                }
-                if person.same_surname(&author) {
-                    same.push((author, item));
-                } else if near.is_none() && is_near(&person.surname, &author.surname, lang) {
-                    near = Some((author, *item));
-                }
-            }
-            // Whatever part of the item holds the name, it is there.
-            if folded_words(&form_piece.plain).any(|word| word == wanted) && same.is_empty() {
-                return None;
-            }
+/// An item of the references: the people whom it names, and all its words with a capital.
+struct Item<'a> {
+    own: &'a Reference,
+    people: Vec<Person>,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Item<'a> {
+    fn of(own: &'a Reference) -> Item<'a> {
+        const GROUPS: &[PartKind] = &[PartKind::Authors, PartKind::Editors, PartKind::Translators];
+        let mut item = Item { own, people: Vec::new(), words: BTreeSet::new() };
+        for form in &own.forms {
+            let piece = Piece::new(Role::Reference, form.lang, &own.id, &form.text);
+            item.people.extend(people::of_citation(&form.citation, &piece, GROUPS).into_iter().take(60));
+            let words = piece.plain.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''));
+            item.words.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(folded));
         }
+        item
     }
-    if !same.is_empty() {
-        let agrees =
-            |author: &Person| person.given.is_empty() || author.given.is_empty() || author.same_initials(&person);
+}
+
+/// What the cited items have of a person, if that is another spelling or other initials.
+fn compare<'a>(person: Person, cited: &[&Item<'a>], piece: &Piece<'_>) -> Option<Slip<'a>> {
+    let wanted = folded(&person.surname);
+    let cyrillic = is_cyrillic(&person.surname);
+    let all = || {
+        let people = cited.iter().flat_map(|item| item.people.iter().map(|author| (author, item.own)));
+        people.filter(|(author, _)| is_cyrillic(&author.surname) == cyrillic)
+    };
+    let agrees = |author: &Person| person.given.is_empty() || author.given.is_empty() || author.same_initials(&person);
+    let same: Vec<(&Person, &'a Reference)> = all().filter(|(author, _)| person.same_surname(author)).collect();
+    if let Some((author, item)) = same.first() {
         if cited.len() > 1 || same.iter().any(|(author, _)| agrees(author)) {
             return None;
         }
-        let (author, item) = same.swap_remove(0);
-        return Some(Slip { text: person, author, item, kind: Kind::Initials });
+        return Some(Slip { author: (*author).clone(), item, text: person, kind: Kind::Initials });
     }
-    let (author, item) = near?;
-    let agree = person.given.is_empty() || author.given.is_empty() || author.same_initials(&person);
-    // Without initials a common word may be near a name.
-    if person.given.is_empty() && wanted.chars().count() < 6 {
+    // Whatever part of the item holds the name, it is there. Without initials a common word may be near a name.
+    let there = cited.iter().any(|item| item.words.contains(&wanted));
+    if there || person.given.is_empty() && wanted.chars().count() < 6 {
         return None;
     }
-    let kind = if agree { Kind::Spelling } else { Kind::Both };
-    Some(Slip { text: person, author, item, kind })
-}
-
-/// The words of an item, folded as surnames are.
-fn folded_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''))
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .map(folded)
+    let (author, item) = all().find(|(author, _)| is_near(&person.surname, &author.surname, piece.lang))?;
+    let kind = if agrees(author) { Kind::Spelling } else { Kind::Both };
+    Some(Slip { author: author.clone(), item, text: person, kind })
 }
