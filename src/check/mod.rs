@@ -13,13 +13,16 @@ mod affiliation;
 mod author;
 mod bilingual;
 mod catalogue;
+mod citation;
 mod date;
 pub mod fix;
 mod keyword;
 mod language;
 mod manual;
 mod note;
+mod name;
 mod page;
+mod people;
 mod say;
 pub mod schema;
 mod select;
@@ -68,6 +71,8 @@ pub const FAMILIES: &[&[Rule]] = &[
     affiliation::RULES,
     date::RULES,
     page::RULES,
+    citation::RULES,
+    name::RULES,
     language::RULES,
     note::RULES,
 ];

@@ -1,9 +1,9 @@
 //! A date is later than the issue in which the article appears.
 //!
 //! ## What it does
-//! Holds against the year of the issue: when the article was received or accepted, the year of each work in the
-//! references, and the dates on which they were read. A work of the year after is taken to be
-//! in print.
+//! Holds against the year of the issue: when the article was received, the year of each work in the references, and the
+//! dates on which their sources were read. A work of the year after is taken to be in print. (Dates of access in notes
+//! are told by `note-access-order`.)
 //!
 //! ## Why it matters
 //! An article cannot cite what did not exist, nor be received after it was published: one of the years is mistyped.
@@ -12,13 +12,13 @@
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! Rivers of the world. URL: https://rivers.example (date of access: 01.02.2022).
+//! 4. Newton IS. On rivers. Journal of Lakes. 2026;1(2):3–14.
 //! ```
 //! Use instead:
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! Rivers of the world. URL: https://rivers.example (date of access: 01.02.2020).
+//! 4. Newton IS. On rivers. Journal of Lakes. 2016;1(2):3–14.
 //! ```
 
 use super::named;
@@ -112,8 +112,8 @@ fn read(
 ) -> bool {
     let Some(part) = citation.parts.iter().find(|p| p.kind == PartKind::AccessDate) else { return false };
     let Ok(year @ 1000..=2199) = year_of(part, &piece.plain).parse::<u16>() else { return false };
-    // Issues come out late: only the year after next is sure to be wrong.
-    if year <= issue.year + 1 {
+    // The last issue of a year comes out in the next one.
+    if year <= issue.year {
         return false;
     }
     let message = say!(

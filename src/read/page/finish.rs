@@ -284,14 +284,24 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
     }
     let span = text.span();
     let own = letters(&plain);
+    let marks: Vec<Inline> = text.inlines.iter().filter(|i| matches!(i, Inline::NoteMark { .. })).cloned().collect();
     for citation in citations.iter().filter(|c| c.lang == lang).chain(citations.iter()) {
         let shown = citation.text.plain();
         let found = [PartKind::ArticleTitle, PartKind::ChapterTitle, PartKind::Source]
             .into_iter()
             .find_map(|k| citation.citation.find(k).filter(|p| letters(p.text(&shown)) == own));
         if let Some(part) = found {
-            // The words, their signs and their places stay those of the title: only the case comes from the citation.
-            take_case(&mut text, &mut part.text(&shown).chars().filter(|c| c.is_alphabetic()));
+            let mut restored = citation.text.slice(part.range());
+            let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let shown = restored.plain();
+            // What the title over the article says counts; the block gives its capitals, and italics that have to be
+            // kept with them.
+            let styled = restored.inlines.iter().any(|i| !matches!(i, Inline::Run(_)));
+            if styled && figures(&shown) == figures(&plain) {
+                restored.inlines.extend(marks);
+                return Some(restored);
+            }
+            take_case(&mut text, &mut shown.chars().filter(|c| c.is_alphabetic()));
             return Some(text);
         }
     }
@@ -304,13 +314,12 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
         )
         .help("write the title with capitals only where they belong, here or in the citation block"),
     );
-    let marks: Vec<Inline> = text.inlines.iter().filter(|i| matches!(i, Inline::NoteMark { .. })).cloned().collect();
     let mut text = Text::from_run(Run::new(restored, span));
     text.inlines.extend(marks);
     Some(text)
 }
 
-/// Gives each letter of a text the case that it has in the same letters elsewhere.
+/// Gives each letter of a text the case of the same letter of another one.
 fn take_case(text: &mut Text, letters: &mut dyn Iterator<Item = char>) {
     for inline in &mut text.inlines {
         match inline {
@@ -318,11 +327,14 @@ fn take_case(text: &mut Text, letters: &mut dyn Iterator<Item = char>) {
                 let cased = run.text.chars().map(|c| if c.is_alphabetic() { letters.next().unwrap_or(c) } else { c });
                 run.text = cased.collect();
             }
+            Inline::Formula { tex: run } | Inline::Citation { label: run, .. } => {
+                let passed = run.text.chars().filter(|c| c.is_alphabetic()).count();
+                letters.take(passed).for_each(|_| {});
+            }
             Inline::Styled { content, .. }
             | Inline::Foreign { content, .. }
             | Inline::Link { content, .. }
             | Inline::CrossReference { content, .. } => take_case(content, letters),
-            // Marks of notes and citations are not among the letters that were compared.
             _ => {}
         }
     }
