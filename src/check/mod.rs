@@ -8,6 +8,7 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod addresses;
+mod letters;
 mod manual;
 mod note;
 mod say;
@@ -15,6 +16,7 @@ mod select;
 mod subject;
 mod suppress;
 mod udc;
+mod url;
 
 pub use manual::{Page, page};
 pub use say::Ui;
@@ -47,6 +49,7 @@ pub struct Rule {
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     note::RULES,
+    url::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
