@@ -8,6 +8,7 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod addresses;
+mod identifier;
 mod letters;
 mod manual;
 mod note;
@@ -50,6 +51,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     note::RULES,
     url::RULES,
+    identifier::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.

@@ -145,6 +145,10 @@ fn with_fix(
 fn look_alikes(subject: &Subject<'_>, address: &Address<'_, '_>, findings: &mut Findings) {
     let ui = subject.ui;
     let shown = address.shown();
+    // The rule on DOIs looks at those.
+    if address.href.contains("doi.org/") {
+        return;
+    }
     let mut edits = Vec::new();
     let mut place: Option<Range<usize>> = None;
     let mut at = 0;
@@ -194,7 +198,7 @@ fn space(subject: &Subject<'_>, address: &Address<'_, '_>, findings: &mut Findin
     let before = piece.plain[..address.written.start].trim_end();
     let after_protocol = (before.len() < address.written.start
         && (before.ends_with("http://") || before.ends_with("https://")))
-    .then(|| before.len()..address.written.start);
+    .then_some(before.len()..address.written.start);
     let Some(range) = inside.or(after_protocol) else { return };
     let message = ui.of("there is a space in this address", "внутри адреса пробел");
     let mut finding = findings.at(piece.span(range.clone()), message);
