@@ -14,6 +14,7 @@ mod manual;
 mod note;
 mod say;
 mod select;
+mod structure;
 mod subject;
 mod suppress;
 mod udc;
@@ -52,6 +53,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     note::RULES,
     url::RULES,
     identifier::RULES,
+    structure::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.

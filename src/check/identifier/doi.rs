@@ -3,7 +3,8 @@
 //! ## What it does
 //! Looks at what stands after “DOI” and after `doi.org/`: a DOI is `10.`, four to nine figures, a slash and a suffix without
 //! spaces (ISO 26324). Told are those with a space or a comma inside, without a suffix, with a registrant that is too short,
-//! with letters for figures or of another alphabet, and with the resolver twice.
+//! with letters for figures or of another alphabet, and with the resolver twice. Those with the address `dx.doi.org` are
+//! noted: they work, but Crossref has asked for `https://doi.org/` since 2017.
 //!
 //! ## Why it matters
 //! A DOI is resolved letter by letter: one that is almost right leads nowhere, and Crossref counts no citation.
@@ -33,7 +34,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// Places that are shown.
+const SHOWN: usize = 8;
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    old_resolver(subject, findings);
     let ui = subject.ui;
     let text = subject.source.text();
     for (start, resolver) in labelled(text) {
@@ -72,6 +77,35 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         finding.fix = right.map(|text| Fix { safe, edits: vec![Edit { span, text }] });
         findings.add(finding);
     }
+}
+
+/// The resolver’s address of before 2017.
+fn old_resolver(subject: &Subject<'_>, findings: &mut Findings) {
+    const OLD: &str = "dx.doi.org/";
+    let ui = subject.ui;
+    let text = subject.source.text();
+    let mut edits = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), OLD) {
+        let protocol = ["https://", "http://"].into_iter().find(|protocol| text[..at].ends_with(protocol));
+        let Some(protocol) = protocol else { continue };
+        let span = Span::new(at - protocol.len(), at + OLD.len());
+        edits.push(Edit { span, text: "https://doi.org/".to_owned() });
+    }
+    let Some(first) = edits.first() else { return };
+    let count = edits.len();
+    let message = if count == 1 {
+        ui.of("this DOI has the old address dx.doi.org", "у этого DOI старый адрес dx.doi.org").to_owned()
+    } else {
+        say!(ui, "{count} DOIs have the old address dx.doi.org", "у {count} DOI старый адрес dx.doi.org")
+    };
+    let help = ui.of("Crossref asks for https://doi.org/", "Crossref просит указывать https://doi.org/");
+    let mut finding = findings.at(first.span, message).help(help);
+    finding.severity = Severity::Info;
+    for edit in edits.iter().skip(1).take(SHOWN) {
+        finding = finding.related(edit.span, ui.of("and this one", "и этот"));
+    }
+    finding.fix = Some(Fix { safe: true, edits });
+    findings.add(finding);
 }
 
 /// What is wrong with a DOI.

@@ -16,10 +16,11 @@
 //! ORCID: 0000-0002-1825-0097
 //! ```
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::{Findings, Rule, Subject, say};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::notation::orcid;
 use crate::source::Span;
 
@@ -36,9 +37,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let text = subject.source.text();
     let mut read: Vec<Range<usize>> = Vec::new();
+    // An iD that stands in the notes on the author in two languages is wrong once.
+    let mut wrong: BTreeMap<String, Diagnostic> = BTreeMap::new();
     for (orcid, _) in orcid::find_all(text) {
         read.push(orcid.written.clone());
         if orcid.valid {
+            continue;
+        }
+        let span = Span::new(orcid.written.start, orcid.written.end);
+        if let Some(first) = wrong.get_mut(&orcid.value) {
+            first.related.push((span, ui.of("and here", "и здесь").to_owned()));
             continue;
         }
         let shown = &text[orcid.written.clone()];
@@ -53,9 +61,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "a digit is wrong somewhere; if it is the last, it should be {expected}: ask the author",
             "ошибка в одной из цифр; если в последней, то нужна {expected}: уточните у автора"
         );
-        let span = Span::new(orcid.written.start, orcid.written.end);
-        findings.add(findings.at(span, message).help(help));
+        wrong.insert(orcid.value.clone(), findings.at(span, message).help(help));
     }
+    wrong.into_values().for_each(|finding| findings.add(finding));
     for (range, digits) in after_label(text) {
         if read.iter().any(|other| other.start < range.end && range.start < other.end) {
             continue;
