@@ -18,6 +18,8 @@ mod date;
 pub mod fix;
 mod keyword;
 mod language;
+mod identifier;
+mod letters;
 mod manual;
 mod note;
 mod name;
@@ -26,10 +28,12 @@ mod people;
 mod say;
 pub mod schema;
 mod select;
+mod structure;
 mod subject;
 mod suppress;
 mod title;
 mod udc;
+mod url;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
@@ -75,6 +79,9 @@ pub const FAMILIES: &[&[Rule]] = &[
     name::RULES,
     language::RULES,
     note::RULES,
+    url::RULES,
+    identifier::RULES,
+    structure::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.

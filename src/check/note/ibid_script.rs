@@ -70,11 +70,10 @@ fn repeats(
 ) {
     let ui = subject.ui;
     let script = sources::script(&source.piece.plain);
-    let wrong = match (script, repeat.script()) {
-        (Script::Latin, Some(Script::Cyrillic)) => true,
-        (Script::Cyrillic, Some(Script::Latin)) => true,
-        _ => false,
-    };
+    let wrong = matches!(
+        (script, repeat.script()),
+        (Script::Latin, Some(Script::Cyrillic)) | (Script::Cyrillic, Some(Script::Latin))
+    );
     if !wrong {
         return;
     }
