@@ -7,14 +7,27 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod r#abstract;
+mod addresses;
+mod affiliation;
+mod bilingual;
+mod catalogue;
+mod date;
+pub mod fix;
+mod keyword;
+mod language;
 mod manual;
 mod quotation;
+mod note;
+mod page;
 mod say;
 mod select;
 mod subject;
 mod suppress;
+mod title;
 mod udc;
 
+pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
 pub use say::Ui;
 #[allow(unused_imports, reason = "not every set of rules counts")]
@@ -46,6 +59,14 @@ pub struct Rule {
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     quotation::RULES,
+    title::RULES,
+    r#abstract::RULES,
+    keyword::RULES,
+    affiliation::RULES,
+    date::RULES,
+    page::RULES,
+    language::RULES,
+    note::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
@@ -102,7 +123,10 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Dia
     let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
     // Notes on how the page was read are for whoever converts it, unless they are asked for.
     let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
-    findings.found.extend(read);
+    findings.found.extend(read.map(|mut finding| {
+        catalogue::translate(&mut finding, options.ui);
+        finding
+    }));
     let ignored = suppress::marks(source);
     let mut found: Vec<Diagnostic> = findings
         .found
