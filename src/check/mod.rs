@@ -25,6 +25,7 @@ mod note;
 mod name;
 mod page;
 mod people;
+mod quotation;
 mod say;
 pub mod schema;
 mod select;
@@ -69,6 +70,7 @@ pub struct Rule {
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     author::RULES,
+    quotation::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,

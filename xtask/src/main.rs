@@ -9,6 +9,7 @@ mod golden;
 mod references;
 mod schematron;
 mod tools;
+mod udc;
 mod vary;
 
 // The tests of the samples use these two as well, and a package for crates.io holds tests/ but not xtask/.
@@ -25,6 +26,8 @@ usage: cargo xtask <chore>
       -v also what each article lost, --min fails below a mean, --jats scores ready JATS instead
   accuracy --references FILE [-v]
       scores the reading of labelled references, token by token: precision, recall and F1 of each part
+  accuracy --udc FILE
+      reads a list of UDC numbers, one a line, and fails if one of them is refused
   bench [--runs N] [--no-pandoc] [--no-growth]
       times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
   bench --check [--runs N]
@@ -55,6 +58,7 @@ fn main() -> std::process::ExitCode {
     let result = match chore {
         "accuracy" => match rest.split_first() {
             Some((option, rest)) if option == "--references" => references::run(rest),
+            Some((option, rest)) if option == "--udc" => udc::run(rest),
             _ => accuracy::run(rest),
         },
         "bench" => bench::run(rest),
