@@ -112,7 +112,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if writes("epub") {
         rows.extend(epub(&checkers, &articles, full));
     }
-    schematron::report("Schematron of SciELO", &schematron::scielo()?)?;
+    schematron::report("Schematron of SciELO", &schematron::scielo(full)?)?;
     report(&rows)
 }
 

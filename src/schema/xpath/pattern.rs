@@ -192,6 +192,7 @@ impl Alternative {
             return tree.named(local).iter().try_for_each(|id| take_if_matching(NodeRef::tree(*id)));
         }
         for node in tree.document().descendants().skip(1) {
+            tree.spend(1)?;
             let is_wanted = match (&step.test, node.node_type()) {
                 _ if step.axis == Axis::Attribute => {
                     for index in 0..node.attributes().len() {
