@@ -137,6 +137,10 @@ impl<'a> Evaluator<'_, 'a> {
                 (left, [(operator @ (Operator::Equal | Operator::NotEqual), Expr::Literal(text))]) => {
                     self.equals_text(left, focus, *operator == Operator::Equal, text)
                 }
+                (left, [(Operator::Equal, right)]) => match self.equals_constant(left, right, focus)? {
+                    Some(equals) => Ok(equals),
+                    None => Ok(self.chain(first, rest, focus)?.boolean()),
+                },
                 _ => Ok(self.chain(first, rest, focus)?.boolean()),
             },
             _ => Ok(self.value(expr, focus)?.boolean()),

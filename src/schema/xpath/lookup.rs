@@ -1,12 +1,12 @@
 //! `//x[@id = current()/@rid]`: a step over all descendants whose first predicate asks for the value of an attribute.
 //! Going through the document for each node that a rule looks at would take the square of its length, so the elements
-//! with each value of the attribute are noted once.
+//! with each value of the attribute are noted once. So are the values of `//ref/@id` in `@rid = //ref/@id`.
 
 use std::borrow::Cow;
 
 use super::Fault;
 use super::evaluate::{Evaluator, Focus};
-use super::syntax::{Axis, Expr, Function, Operator, Predicate, Start, Step, Test};
+use super::syntax::{Axis, Expr, Function, Kind, Operator, Predicate, Start, Step, Test};
 use super::tree::NodeRef;
 use super::value::Value;
 
@@ -54,6 +54,48 @@ impl Expr {
 }
 
 impl Evaluator<'_, '_> {
+    /// Whether a node of `left` has the value of one of `right`, if `right` is made of paths whose values are the same
+    /// wherever they are evaluated, and `left` gives nodes.
+    pub(super) fn equals_constant(&self, left: &Expr, right: &Expr, focus: &Focus) -> Result<Option<bool>, Fault> {
+        let paths = match right {
+            Expr::Union(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut sets = Vec::new();
+        for expr in paths {
+            let Expr::Path(path) = expr else { return Ok(None) };
+            let Some(key) = &path.constant else { return Ok(None) };
+            sets.push((key, expr));
+        }
+        if left.kind() != Kind::Nodes {
+            return Ok(None);
+        }
+        let nodes = self.value(left, focus)?.nodes()?;
+        if nodes.is_empty() {
+            return Ok(Some(false));
+        }
+        let mut strings = Vec::new();
+        for node in nodes {
+            strings.push(self.tree.string_value(node)?);
+        }
+        for (key, expr) in sets {
+            let values = match self.tree.known_values(key) {
+                Some(values) => values,
+                None => {
+                    let nodes = self.value(expr, focus)?.nodes()?;
+                    let values = nodes.iter().map(|n| self.tree.string_value(*n)).collect::<Result<_, Fault>>()?;
+                    self.tree.spend(8 * nodes.len())?;
+                    self.tree.know_values(key, values)
+                }
+            };
+            self.tree.spend(strings.len())?;
+            if strings.iter().any(|string| values.contains(string)) {
+                return Ok(Some(true));
+            }
+        }
+        Ok(Some(false))
+    }
+
     /// The descendants of `from` that pass the test and the first predicate of a step, in document order, if they can be
     /// looked up.
     pub(super) fn looked_up(

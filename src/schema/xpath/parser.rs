@@ -217,7 +217,7 @@ impl<'t> Parser<'t> {
         } else {
             (Start::Context, self.steps(Vec::new())?)
         };
-        Ok(Expr::Path(Box::new(Path { start, steps })))
+        Ok(Expr::Path(Box::new(Path::new(start, steps))))
     }
 
     /// A relative path, after the steps that are known.

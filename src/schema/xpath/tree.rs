@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -69,14 +69,17 @@ pub struct Tree<'a> {
     ids: OnceCell<HashMap<&'a str, u32>>,
     /// For attributes that are looked up: namespace, local name, and the elements by value.
     attributes: RefCell<Vec<(String, String, Rc<Values<'a>>)>>,
+    /// The string-values of what paths select, by what tells the path from others.
+    constants: RefCell<HashMap<String, Rc<HashSet<Cow<'a, str>>>>>,
 }
 
 impl<'a> Tree<'a> {
     /// Takes a document, and how many steps evaluation may make on it in all. A step is about a node that is looked at;
     /// some 10⁸ are made in a second.
     pub fn new(document: &'a Document<'a>, budget: u64) -> Tree<'a> {
-        let (names, ids, attributes) = (OnceCell::new(), OnceCell::new(), RefCell::default());
-        Tree { document, budget: Cell::new(budget), names, ids, attributes }
+        let (names, ids) = (OnceCell::new(), OnceCell::new());
+        let (attributes, constants) = (RefCell::default(), RefCell::default());
+        Tree { document, budget: Cell::new(budget), names, ids, attributes, constants }
     }
 
     /// The document.
@@ -285,5 +288,15 @@ impl<'a> Tree<'a> {
         let values = Rc::new(values);
         known.push((namespace.to_owned(), local.to_owned(), Rc::clone(&values)));
         Ok(values)
+    }
+
+    pub(super) fn known_values(&self, key: &str) -> Option<Rc<HashSet<Cow<'a, str>>>> {
+        self.constants.borrow().get(key).cloned()
+    }
+
+    pub(super) fn know_values(&self, key: &str, values: HashSet<Cow<'a, str>>) -> Rc<HashSet<Cow<'a, str>>> {
+        let values = Rc::new(values);
+        self.constants.borrow_mut().insert(key.to_owned(), Rc::clone(&values));
+        values
     }
 }
