@@ -44,9 +44,9 @@ usage: cargo xtask <chore>
       again and prints the share of its scores that it keeps; --save keeps the manuscripts that lose something
   fuzz [TARGET…] [--seconds N]
       runs the fuzz targets page, udc, citation, date, xpath and schematron, each for N seconds (60)
-  schematron [SCHEMA DOCUMENT…]
-      runs a schema over documents with offprint and with lxml and prints what differs; by itself, SciELO's schemas
-      over the JATS in the folder of test material
+  schematron [--full | SCHEMA DOCUMENT…]
+      runs a schema over documents with offprint and with lxml in each phase and prints what differs; by itself,
+      SciELO's schemas over the JATS in the folder of test material, --full all of them in each phase
 ";
 
 fn main() -> std::process::ExitCode {
