@@ -115,14 +115,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if writes("epub") {
         rows.extend(epub(&checkers, &articles, full));
     }
-<<<<<<< HEAD
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
     rows.push(nu_report(&checkers)?);
-    schematron::report("Schematron of SciELO", &schematron::scielo()?)?;
-=======
     schematron::report("Schematron", &schematron::all(full)?)?;
->>>>>>> w-schematron
     report(&rows)
 }
 
