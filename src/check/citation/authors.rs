@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
         "The citation block names other authors than the author line",
         "Авторы в образце цитирования не те, что в строке авторов",
     ],
-    supersedes: &[],
+    supersedes: &["agreement-author"],
     check,
 };
 

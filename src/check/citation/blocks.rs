@@ -33,7 +33,13 @@ pub const RULE: Rule = Rule {
     id: "citation-blocks",
     severity: Severity::Error,
     summary: ["The citation blocks of two languages disagree", "Образцы цитирования на разных языках расходятся"],
-    supersedes: &[],
+    supersedes: &[
+        "agreement-year",
+        "agreement-volume",
+        "agreement-issue",
+        "agreement-first-page",
+        "agreement-last-page",
+    ],
     check,
 };
 

@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
         "The citation block gives the article or the journal another title",
         "В образце цитирования другое заглавие статьи или название журнала",
     ],
-    supersedes: &[],
+    supersedes: &["agreement-title"],
     check,
 };
 
