@@ -179,6 +179,8 @@ impl<'t> Jats<'t> {
         let bare = is_bare(node) && !matches!(how(node.local()), How::Style(_));
         let mut before = None;
         let mut first = true;
+        // Whether what came last ends with a stop of its own.
+        let mut stopped = false;
         for child in node.children() {
             if let Some(text) = child.text() {
                 if !bare {
@@ -198,19 +200,17 @@ impl<'t> Jats<'t> {
                     between
                 };
                 // What ends with a stop gets no other.
-                let stop = between.starts_with(". ") && self.ends_with_stop(&before_text(child));
+                let stop = between.starts_with(". ") && stopped;
                 line.made_if(if stop { " " } else { between });
                 after = end;
                 before = kind;
                 first = false;
+                let last = child.descendants().filter_map(Node::text).filter(|text| !text.trim().is_empty()).last();
+                stopped = last.is_some_and(|text| text.trim_end().ends_with(['.', '?', '!']));
             }
             self.part(child, kind, line, lang, out);
             line.made_if(after);
         }
-    }
-
-    fn ends_with_stop(&self, text: &str) -> bool {
-        text.trim_end().ends_with(['.', '?', '!'])
     }
 
     fn part(&mut self, node: Node<'t>, kind: Option<PartKind>, line: &mut Line, around: Lang, out: &mut Vec<Part>) {
@@ -281,13 +281,6 @@ impl<'t> Jats<'t> {
             out.push(Part { kind, start: start as u32, end: end as u32, value, parts: inner });
         }
     }
-}
-
-/// The text of the sibling before an element.
-fn before_text(node: Node<'_>) -> String {
-    let Some(parent) = node.parent() else { return String::new() };
-    let before = parent.elements().take_while(|e| e.id() != node.id()).filter(|e| !e.is_blank()).last();
-    before.map(|b| b.descendants().filter_map(Node::text).collect()).unwrap_or_default()
 }
 
 /// Gives a last page that leaves off what it shares with the first (`194–9`) its whole number.
