@@ -21,8 +21,6 @@ const MAX_NODES: usize = 2 << 20;
 /// What all entities of the document's own may come to, in bytes.
 const MAX_EXPANDED: usize = 8 << 20;
 
-const RULE: &str = "jats-not-well-formed";
-
 struct Data<'s> {
     /// The name as written, its prefix included; empty for text.
     name: &'s str,
@@ -407,7 +405,7 @@ impl<'s> Builder<'s, '_> {
             } else {
                 format!("the entity `&{name};` is not declared, or is too long; it is kept as it stands")
             };
-            self.diagnostics.push(Diagnostic::error(RULE, span, message));
+            self.diagnostics.push(Diagnostic::error("jats-not-well-formed", span, message));
         }
         None
     }
@@ -485,7 +483,7 @@ impl<'s> Builder<'s, '_> {
 
     fn fault(&mut self, fault: Fault, span: Span, message: String) {
         if !std::mem::replace(&mut self.said[fault as usize], true) {
-            let diagnostic = Diagnostic::error(RULE, span, message)
+            let diagnostic = Diagnostic::error("jats-not-well-formed", span, message)
                 .help("mend the XML; what was read of it is kept, and may be in the wrong place");
             self.diagnostics.push(diagnostic);
         }
