@@ -8,6 +8,7 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod manual;
+mod reference;
 mod say;
 mod select;
 mod subject;
@@ -44,6 +45,7 @@ pub struct Rule {
 #[rustfmt::skip]
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
+    reference::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
