@@ -95,7 +95,11 @@ fn add(
     let from = plain[..range.start].char_indices().next_back().map_or(range.start, |(at, _)| at);
     let to = plain[range.end..].chars().next().map_or(range.end, |c| range.end + c.len_utf8());
     let (gap, place) = (&plain[range.clone()], from..to);
-    let shown = |gap: &str| format!("“{}{gap}{}”", &plain[from..range.start], &plain[range.end..to]);
+    let few = |text: &str| text.char_indices().take(8).find(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+    let words = plain[..range.start].char_indices().rev().take(8).take_while(|(_, c)| c.is_alphanumeric());
+    let left = words.last().map_or(range.start, |(at, _)| at);
+    let right = few(&plain[range.end..]).map_or(to, |len| range.end + len.max(to - range.end));
+    let shown = |gap: &str| format!("“{}{gap}{}”", &plain[left..range.start], &plain[range.end..right]);
     let help = say!(
         ui,
         "write {} as in the other items, not {}",

@@ -46,11 +46,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let help =
                     ui.of("the other items of the list end with a stop", "другие источники списка кончаются точкой");
                 let mut finding = findings.at(item.piece.span(last..plain.len()), message).help(help);
+                // Only after a last part that is known is it certain that nothing is lost there.
+                let known = item.citation().parts.last().is_some_and(|part| part.range().end + 4 > last);
                 if let Some(exact) = item.piece.exact(last..plain.len(), subject.source) {
                     // An edit that replaces the last sign is right wherever emphasis ends.
-                    let sign = &plain[last..];
-                    let mended = if matches!(sign, "," | ";" | ":") { ".".to_owned() } else { format!("{sign}.") };
-                    finding = finding.replace(!linked && !mended.starts_with(['-', '–', '—']), exact, mended);
+                    let mended = match &plain[last..] {
+                        "," | ";" | ":" if plain[..last].ends_with('.') => String::new(),
+                        "," | ";" | ":" => ".".to_owned(),
+                        sign => format!("{sign}."),
+                    };
+                    finding = finding.replace(!linked && known, exact, mended);
                 }
                 findings.add(finding);
             }
