@@ -26,6 +26,7 @@ mod note;
 mod page;
 mod people;
 mod quotation;
+mod reference;
 mod say;
 pub mod schema;
 mod select;
@@ -84,6 +85,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     url::RULES,
     identifier::RULES,
     structure::RULES,
+    reference::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
