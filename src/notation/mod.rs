@@ -5,7 +5,7 @@ pub mod citation;
 pub mod date;
 pub mod doi;
 pub mod email;
-mod fold;
+pub(crate) mod fold;
 pub mod issn;
 pub mod labels;
 pub mod language;
