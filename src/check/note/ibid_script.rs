@@ -77,9 +77,9 @@ fn repeats(
     if !wrong {
         return;
     }
-    let written = &said.piece.plain[repeat.word.clone()];
+    let stop = said.piece.plain[repeat.word.end..].starts_with('.') && script == Script::Cyrillic;
+    let written = &said.piece.plain[repeat.word.start..repeat.word.end + usize::from(stop)];
     let due = sources::due(script, subject.article.lang, source.note.lang);
-    // “Ibid.” has a stop of its own; «Там же» has one only where the note or a part of it ends.
     let message = match script {
         Script::Latin => say!(
             ui,

@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 None if tables => ui.of("this table has no caption", "у этой таблицы нет названия").to_owned(),
                 None => ui.of("this figure has no caption", "у этого рисунка нет подписи").to_owned(),
             };
-            let help = ui.of("say what it shows, as with the others", "назовите её, как остальные");
+            let help = ui.of("say what it shows, as with the others", "добавьте название, как у остальных");
             findings.add(findings.at(float.place(), message).help(help));
         }
     }

@@ -77,9 +77,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn labelled(float: Float<'_>) -> Option<(String, Numbered)> {
     let label = float.label()?;
     let text = label.text.trim().trim_end_matches(['.', ':', ' ', '–', '—']);
-    let at = text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let at = text
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     // `2.1` and `1–3` are other kinds of numbers.
-    if !text.is_char_boundary(at) || text[..at].ends_with(['.', '-', '–', '/', ',']) && !text[..at].ends_with(". ") {
+    if text[..at].ends_with(['.', '-', '–', '/', ',']) && !text[..at].ends_with(". ") {
         let glued =
             text.get(..at).is_some_and(|word| word.ends_with('.') && !word.contains(|c: char| c.is_ascii_digit()));
         if !glued {
@@ -131,8 +133,8 @@ fn sequence(subject: &Subject<'_>, list: &[Numbered], gaps: bool, findings: &mut
                 continue;
             }
             say!(ui, "“{shown}” follows “{first}”", "«{shown}» стоит после «{first}»")
-        } else if this.number > before.number + 1 && gaps {
-            let missing = before.number + 1;
+        } else if this.number > before.number.saturating_add(1) && gaps {
+            let missing = before.number.saturating_add(1);
             say!(
                 ui,
                 "“{shown}” follows “{first}”: number {missing} is left out",

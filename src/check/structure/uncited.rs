@@ -108,7 +108,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let shown = label.text.trim().trim_end_matches(['.', ':']);
         let message = say!(ui, "the text never mentions “{shown}”", "в тексте нет ссылки на «{shown}»");
         let help =
-            ui.of("refer to it where the text speaks of what it shows", "сошлитесь на неё там, где о ней идёт речь");
+            ui.of("refer to it where the text speaks of what it shows", "дайте ссылку там, где об этом идёт речь");
         findings.add(findings.at(float.place(), message).help(help));
     }
 }

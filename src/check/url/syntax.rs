@@ -24,7 +24,7 @@ use std::ops::Range;
 use super::ROLES;
 use crate::check::addresses::{Address, addresses};
 use crate::check::letters;
-use crate::check::{Findings, Piece, Rule, Subject, say};
+use crate::check::{Findings, Piece, Role, Rule, Subject, say};
 use crate::diagnostic::{Edit, Fix, Severity};
 
 /// The rule.
@@ -199,14 +199,42 @@ fn space(subject: &Subject<'_>, address: &Address<'_, '_>, findings: &mut Findin
     let after_protocol = (before.len() < address.written.start
         && (before.ends_with("http://") || before.ends_with("https://")))
     .then_some(before.len()..address.written.start);
-    let Some(range) = inside.or(after_protocol) else { return };
+    let Some(range) = inside.or_else(|| after_protocol.clone()).or_else(|| broken(address)) else { return };
     let message = ui.of("there is a space in this address", "внутри адреса пробел");
-    let mut finding = findings.at(piece.span(range.clone()), message);
-    finding = finding
-        .help(ui.of("take it out, and check that the address opens", "уберите его и проверьте, открывается ли адрес"));
+    // Between two words a low line was lost, whose place looks empty where addresses are underlined.
+    let between = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let low_line = between(piece.plain[..range.start].chars().next_back())
+        && between(piece.plain[range.end..].chars().next())
+        && after_protocol.is_none();
+    let (help, text) = if low_line {
+        let en = "check the page: most likely a low line (_) was lost here";
+        (ui.of(en, "сверьте со страницей: скорее всего, здесь потеряно подчёркивание (_)"), "_")
+    } else {
+        (ui.of("take it out, and check that the address opens", "уберите его и проверьте, открывается ли адрес"), "")
+    };
+    let mut finding = findings.at(piece.span(range.clone()), message).help(help);
     let span = piece.exact(range, subject.source);
-    finding.fix = span.map(|span| Fix { safe: false, edits: vec![Edit { span, text: String::new() }] });
+    finding.fix = span.map(|span| Fix { safe: false, edits: vec![Edit { span, text: text.to_owned() }] });
     findings.add(finding);
+}
+
+/// The space after a bare address whose other half follows: `https://example.org/en/ news/today.htm (date of access …)`.
+fn broken(address: &Address<'_, '_>) -> Option<Range<usize>> {
+    const ENDINGS: [&str; 8] = [".htm", ".html", ".pdf", ".php", ".aspx", ".asp", ".shtml", ".jsp"];
+    if !matches!(address.piece.role, Role::Note | Role::Reference) || address.bracketed {
+        return None;
+    }
+    let plain = &address.piece.plain;
+    let end = address.written.end;
+    let rest = plain[end..].strip_prefix([' ', '\u{a0}'])?;
+    let start = plain.len() - rest.len();
+    let word = rest.split(char::is_whitespace).next()?.trim_end_matches(['.', ',', ';']);
+    let half = word.is_ascii()
+        && word.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && !word.contains("://");
+    let whole = ENDINGS.iter().any(|ending| address.shown().ends_with(ending));
+    (half && !whole).then_some(end..start)
 }
 
 /// What cannot be a host.
