@@ -1,0 +1,3 @@
+//! Schemas: what is run over a JATS document, whether offprint wrote it or a user gave it.
+
+pub mod relax_ng;
