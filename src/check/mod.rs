@@ -16,6 +16,7 @@ mod catalogue;
 mod citation;
 mod date;
 pub mod fix;
+mod grammar;
 mod identifier;
 mod keyword;
 mod language;
@@ -60,7 +61,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is about, in a line, in English and in Russian.
     pub summary: [&'static str; 2],
-    /// Findings of readers and schemas that say the same with less knowledge; they are left out while this rule runs.
+    /// What says the same with less knowledge: of readers, left out while this rule runs; of schemas, left out where this rule
+    /// finds something.
     pub supersedes: &'static [&'static str],
     /// Looks at an article.
     pub check: fn(&Subject<'_>, &mut Findings),
@@ -142,11 +144,19 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<
     for rule in rules().filter(|rule| wanted(rule.id, rule.severity).is_some()) {
         (findings.rule, findings.severity) = (rule.id, rule.severity);
         (rule.check)(&subject, &mut findings);
-        superseded.extend_from_slice(rule.supersedes);
+        superseded.extend(rule.supersedes.iter().map(|other| (*other, rule.id)));
     }
     let required = options.schemas.run(source, reader.name == "jats", &article, options)?;
-    findings.found.extend(required.into_iter().filter(|d| !superseded.contains(&d.rule.as_str())));
-    let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
+    // A schema says that two things differ; a rule that was there and says how, says it better.
+    let overlaps = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let told = |other: &Diagnostic| {
+        let better = |by: &str, finding: &Diagnostic| finding.rule == by && overlaps(finding.span, other.span);
+        let by = superseded.iter().filter(|(id, _)| *id == other.rule);
+        by.clone().any(|(_, by)| findings.found.iter().any(|finding| better(by, finding)))
+    };
+    let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
+    findings.found.extend(required);
+    let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
     // Notes on how the page was read are for whoever converts it, unless they are asked for.
     let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
     findings.found.extend(read.map(|mut finding| {

@@ -83,7 +83,7 @@ pub struct Check {
     #[arg(long, conflicts_with = "journal")]
     no_journal: bool,
 
-    /// A schema to hold the JATS of the articles against, instead of the one of offprint: Schematron (.sch)
+    /// A schema to hold the JATS of the articles against, instead of those of offprint: Schematron or RELAX NG (XML syntax)
     #[arg(long, value_name = "FILE")]
     schema: Vec<PathBuf>,
 
