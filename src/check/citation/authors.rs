@@ -26,6 +26,7 @@ use crate::article::{PartKind, PersonName};
 use crate::check::people::{self, Person};
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
+use crate::notation::language;
 use crate::source::Span;
 
 /// The rule.
@@ -47,6 +48,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for block in blocks(subject) {
         let cited = people::of_citation(&block.own.citation, &block.piece, &[PartKind::Authors]);
         let line = author_line(subject, &block);
+        let script = |people: &[Person]| people.first().map(|p| language::script(&p.surname));
+        if script(&cited) != script(&line) || !is_own(&block, &line) {
+            continue;
+        }
         if !cited.is_empty() && !line.is_empty() && line.len() <= MOST && cited.len() <= MOST {
             compare(subject, &block, &line, &cited, findings);
         }
@@ -183,4 +188,11 @@ fn is_inverted(one: &Person, author: &Person) -> bool {
     let all = words(&author.written);
     let own = words(&one.surname);
     !own.is_empty() && own.iter().all(|word| all.contains(word))
+}
+
+/// Whether a block cites the article: it names an author of the line, or has a year and pages.
+fn is_own(block: &Block<'_>, line: &[Person]) -> bool {
+    let text = block.piece.plain.to_lowercase();
+    let named = line.iter().any(|author| text.contains(&author.surname.to_lowercase()));
+    named || block.part(PartKind::Year).is_some() && block.part(PartKind::FirstPage).is_some()
 }

@@ -14,7 +14,7 @@ pub const RULES: &[Rule] = &[r#abstract::RULE, keywords::RULE];
 const KNOWN: [Lang; 9] = [Lang::EN, Lang::RU, Lang::BE, Lang::UK, Lang::PL, Lang::DE, Lang::FR, Lang::ES, Lang::PT];
 
 /// The language that a text is in, if that is certainly not `lang`.
-fn other_language(text: &str, lang: Lang) -> Option<Lang> {
+pub(super) fn other_language(text: &str, lang: Lang) -> Option<Lang> {
     /// Shorter text says too little.
     const LETTERS: usize = 60;
     if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS || lang == Lang::UND {
