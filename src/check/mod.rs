@@ -21,11 +21,13 @@ mod note;
 mod page;
 mod quotation;
 mod say;
+mod script;
 mod select;
 mod subject;
 mod suppress;
 mod title;
 mod udc;
+mod words;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
@@ -59,6 +61,7 @@ pub struct Rule {
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     quotation::RULES,
+    script::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
