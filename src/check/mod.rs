@@ -30,6 +30,7 @@ mod quotation;
 mod reference;
 mod say;
 pub mod schema;
+mod script;
 mod select;
 mod structure;
 mod subject;
@@ -37,6 +38,7 @@ mod suppress;
 mod title;
 mod udc;
 mod url;
+mod words;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
@@ -74,6 +76,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     author::RULES,
     quotation::RULES,
+    script::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,

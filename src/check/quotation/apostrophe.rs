@@ -148,7 +148,7 @@ fn is_apostrophe(piece: &Piece<'_>, at: usize, len: usize, lang: Lang, singles: 
                 )
                 && tail.chars().next().is_some_and(|c| "aeiouhyàâéèêëíîïóôúœAEIOUHÀÂÉÈÊÍÎÓÔÚŒ".contains(c))
         }
-        "be" | "uk" => tail.chars().next().is_some_and(|c| "еёіїюяЕЁІЇЮЯ".contains(c)),
+        "be" | "uk" => tail.chars().next().is_some_and(|c| "еёєіїюяЕЁЄІЇЮЯ".contains(c)),
         _ => false,
     }
 }
