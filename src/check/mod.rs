@@ -160,8 +160,10 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<
     let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
     findings.found.extend(required);
     let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
-    // Notes on how the page was read are for whoever converts it, unless they are asked for.
-    let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
+    // Notes on how the page was read, and what of a JATS file is not carried on, are for whoever converts it, unless they
+    // are asked for.
+    let of_conversion = |d: &Diagnostic| d.severity == Severity::Info || d.rule == "jats-not-carried";
+    let read = read.filter(|d| !of_conversion(d) || options.selection.names(&d.rule));
     findings.found.extend(read.map(|mut finding| {
         catalogue::translate(&mut finding, options.ui);
         finding
