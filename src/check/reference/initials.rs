@@ -154,21 +154,24 @@ fn initials<'s>(item: &Item<'s>, inverted: bool) -> Vec<Initials<'s>> {
     out
 }
 
-/// The letters of initials: one or two of a word with a stop, each capital of a word without.
+/// The letters of initials: one of a word with a stop (or two that stand for one Cyrillic letter), each capital of a word
+/// without.
 fn letters<'s>(words: &[&'s str], stops: bool) -> Option<Vec<&'s str>> {
+    const TWO: [&str; 18] =
+        ["Yu", "Ya", "Ye", "Yo", "Iu", "Ia", "Ju", "Ja", "Zh", "Kh", "Sh", "Ch", "Ts", "Dz", "Ph", "Th", "Дз", "Дж"];
     let mut out = Vec::new();
     for word in words {
         let count = word.chars().count();
         if !word.starts_with(char::is_uppercase) || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        if count == 1 || stops && count == 2 && word.chars().nth(1).is_some_and(char::is_lowercase) {
+        if count == 1 || stops && TWO.contains(word) {
             out.push(*word);
-        } else if !stops && count <= 5 && word.chars().all(char::is_uppercase) {
+        } else if !stops && count <= 4 && word.chars().all(char::is_uppercase) {
             out.extend(word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]));
         } else {
             return None;
         }
     }
-    (!out.is_empty() && out.len() <= 5).then_some(out)
+    (!out.is_empty() && out.len() <= 4).then_some(out)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
-use crate::article::{Citation, Inline, Part, PartKind, PublicationType, Reference, ReferenceForm, Text};
+use crate::article::{Citation, Inline, Part, PartKind, PublicationType, Reference, ReferenceForm, Run, Text};
 use crate::check::{Piece, Role, Subject, Ui, say};
 use crate::source::Span;
 
@@ -79,22 +79,6 @@ impl<'s> Item<'s> {
         (digits.len() == 4).then(|| digits.parse().ok())?
     }
 
-    /// Every part that has none inside, in order.
-    pub fn leaves(&self) -> Vec<&'s Part> {
-        fn go<'s>(parts: &'s [Part], out: &mut Vec<&'s Part>) {
-            for part in parts {
-                if part.parts.is_empty() {
-                    out.push(part);
-                } else {
-                    go(&part.parts, out);
-                }
-            }
-        }
-        let mut out = Vec::new();
-        go(&self.form.citation.parts, &mut out);
-        out
-    }
-
     /// The names in the groups of one kind.
     pub fn names(&self, group: PartKind) -> impl Iterator<Item = &'s Part> {
         let groups = self.form.citation.parts.iter().filter(move |part| part.kind == group);
@@ -139,40 +123,72 @@ pub(in crate::check) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The ids of the items that the text cites by number, each with where it is first cited: in the order of the citations, and the place.
+/// The ids of the items that the text cites by number, each with where it is first cited: in the order of the citations,
+/// and the place.
 pub(in crate::check) fn cited(subject: &Subject<'_>) -> BTreeMap<String, (usize, Span)> {
-    fn go(text: &Text, count: &mut usize, out: &mut BTreeMap<String, (usize, Span)>) {
-        for inline in &text.inlines {
-            match inline {
-                Inline::Citation { target, label, through } => {
-                    for id in through.iter().chain([target]) {
-                        *count += 1;
-                        out.entry(id.clone()).or_insert((*count, label.span));
+    let items = subject.article.references.items.iter();
+    let ids: BTreeMap<u32, &str> =
+        items.rev().filter_map(|item| Some((item.label.as_ref()?.text.parse().ok()?, &*item.id))).collect();
+    let (mut count, mut out) = (0, BTreeMap::new());
+    let mut cite = |id: &str, span: Span| {
+        count += 1;
+        out.entry(id.to_owned()).or_insert((count, span));
+    };
+    for piece in subject.pieces().iter().filter(|piece| piece.role != Role::Reference) {
+        let mut tokens = Vec::new();
+        flatten(piece.text, &mut tokens);
+        let mut before: Option<u32> = None;
+        let mut gap = String::new();
+        for token in tokens {
+            match token {
+                Token::Plain(text) if gap.len() + text.len() < 16 => gap.push_str(text),
+                Token::Plain(_) => before = None,
+                Token::Citation { target, label, through } => {
+                    let number = label.text.parse().ok();
+                    // `[3]–[7]`, `([3])-([7])`: a range whose ends have brackets of their own.
+                    let dash = gap.contains(['–', '-', '—']) && !gap.contains(|c: char| c.is_alphanumeric());
+                    if let (Some(from), Some(to), true) = (before, number, dash && gap.contains('[')) {
+                        let between = ids.range(from.saturating_add(1).min(to)..to);
+                        between.for_each(|(_, id)| cite(id, label.span));
                     }
+                    for id in through.iter().map(String::as_str).chain([target]) {
+                        cite(id, label.span);
+                    }
+                    (before, gap) = (number, String::new());
                 }
-                Inline::Styled { content, .. }
-                | Inline::Foreign { content, .. }
-                | Inline::Link { content, .. }
-                | Inline::CrossReference { content, .. } => go(content, count, out),
-                _ => {}
             }
         }
     }
-    let (mut count, mut out) = (0, BTreeMap::new());
-    for piece in subject.pieces().iter().filter(|piece| piece.role != Role::Reference) {
-        go(piece.text, &mut count, &mut out);
-    }
     if !out.is_empty() {
-        unbound(subject, &mut out);
+        unbound(subject, &ids, &mut out);
     }
     out
 }
 
+/// A stretch of text, or a citation.
+enum Token<'a> {
+    Plain(&'a str),
+    Citation { target: &'a str, label: &'a Run, through: &'a [String] },
+}
+
+fn flatten<'a>(text: &'a Text, out: &mut Vec<Token<'a>>) {
+    for inline in &text.inlines {
+        match inline {
+            Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Formula { tex: run } => {
+                out.push(Token::Plain(&run.text));
+            }
+            Inline::Citation { target, label, through } => out.push(Token::Citation { target, label, through }),
+            Inline::Styled { content, .. }
+            | Inline::Foreign { content, .. }
+            | Inline::Link { content, .. }
+            | Inline::CrossReference { content, .. } => flatten(content, out),
+            Inline::Graphic(_) | Inline::Break => {}
+        }
+    }
+}
+
 /// Adds the items in clusters of numbers of which one is not in the list, so that none was bound to its item.
-fn unbound(subject: &Subject<'_>, out: &mut BTreeMap<String, (usize, Span)>) {
-    let items = subject.article.references.items.iter();
-    let ids: BTreeMap<u32, &str> =
-        items.rev().filter_map(|item| Some((item.label.as_ref()?.text.parse().ok()?, &*item.id))).collect();
+fn unbound(subject: &Subject<'_>, ids: &BTreeMap<u32, &str>, out: &mut BTreeMap<String, (usize, Span)>) {
     for piece in subject.pieces().iter().filter(|piece| piece.role != Role::Reference) {
         for cluster in brackets(&piece.plain) {
             if cluster.iter().all(|number| ids.contains_key(&number.value)) {

@@ -81,11 +81,33 @@ fn shown(item: &Item<'_>, said: Lang) -> Option<(Lang, String)> {
         let guess = language::guess(text)?;
         let known = [Lang::RU, Lang::BE, Lang::UK, Lang::EN, Lang::DE, Lang::FR, Lang::PL, Lang::ES, Lang::PT];
         // English stands for a translation into the language of the list.
+        if cyrillic && !rules_out(said, text) {
+            continue;
+        }
         if guess != said && known.contains(&guess) && guess != Lang::EN && (cyrillic || known.contains(&said)) {
             return Some((guess, text.to_owned()));
         }
     }
     None
+}
+
+/// Whether letters or little words of a Cyrillic title cannot be of a language.
+fn rules_out(lang: Lang, title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let has = |letters: &[char]| lower.contains(letters);
+    let words = || lower.split(|c: char| !c.is_alphabetic());
+    match lang.as_str() {
+        "ru" => has(&['і', 'ї', 'є', 'ґ', 'ў']),
+        "be" => has(&['и', 'щ', 'ъ', 'ї', 'є', 'ґ']),
+        "uk" => {
+            has(&['ы', 'э', 'ъ', 'ё', 'ў'])
+                || words().any(|word| {
+                    matches!(word, "и" | "или" | "как" | "что" | "о" | "из" | "от" | "при")
+                        || ["ие", "ия", "ии", "ию", "ией"].iter().any(|end| word.ends_with(end))
+                })
+        }
+        _ => true,
+    }
 }
 
 fn in_english(lang: Lang) -> &'static str {

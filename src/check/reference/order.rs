@@ -141,18 +141,17 @@ fn place(item: &Item<'_>) -> Span {
     item.reference.label.as_ref().map(|label| label.span).or(name).unwrap_or_else(|| item.piece.whole())
 }
 
-/// What an item is put in alphabetical order by: the letters of the first author's surname, Cyrillic before Latin; none
-/// for an item without a person as its author.
+/// What an item is put in alphabetical order by: the letters of the word that it begins with, Cyrillic before Latin; none
+/// for an item that does not begin with its author, or whose initials stand first.
 fn key(item: &Item<'_>) -> Option<String> {
-    let name = item.names(PartKind::Authors).next().filter(|name| name.start < 8)?;
-    let surname = items::inside(name, PartKind::Surname)?.text(item.plain());
+    let authors = item.part(PartKind::Authors).filter(|authors| authors.start < 8)?;
+    let first = authors.text(item.plain()).split([' ', '-', '‐', '’', '\'', ',', '.', '\u{A0}']).next()?;
     // A particle may be passed over or not.
-    if surname.starts_with(char::is_lowercase) {
+    if first.starts_with(char::is_lowercase) || first.chars().nth(1).is_none() {
         return None;
     }
-    let cyrillic = surname.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}'));
+    let cyrillic = first.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}'));
     let mut key = String::from(if cyrillic { "0" } else { "1" });
-    let first = surname.split([' ', '-', '’', '\'']).next().unwrap_or(surname);
     for c in first.chars().filter(|c| c.is_alphabetic()) {
         let c = fold::lower(c);
         match c {

@@ -123,11 +123,12 @@ fn lack(item: &Item<'_>, list: &[Item<'_>]) -> Option<Lack> {
     use PublicationType::{Book, Chapter, Conference, Journal};
     let pages = Lack::Pages.parts();
     match item.kind() {
-        Journal if !item.has(&[PartKind::Source]) => None,
-        // A figure that was not understood may be what is missed.
-        Journal if item.has(&ONLINE) || figure_left(item) => None,
+        Journal if !item.has(&[PartKind::Source]) || !item.has(&[PartKind::ArticleTitle]) => None,
+        // A figure that was not understood may be what is missed; a report is no article.
+        Journal if item.has(&ONLINE) || item.has(&[PartKind::Publisher]) || figure_left(item) => None,
+        Journal | Book if undated(item) => None,
         Journal if !item.has(&[PartKind::Year]) => Some(Lack::Year),
-        Journal if !item.has(pages) && item.has(&[PartKind::Volume, PartKind::Issue]) => Some(Lack::Pages),
+        Journal if !item.has(pages) && counted(item) => Some(Lack::Pages),
         Chapter | Conference if !item.has(&ONLINE) && !item.has(pages) && !figure_left(item) => {
             let same = |other: &&Item<'_>| matches!(other.kind(), Chapter | Conference);
             let with = list.iter().filter(same).filter(|other| other.has(pages)).count();
@@ -144,6 +145,34 @@ fn lack(item: &Item<'_>, list: &[Item<'_>]) -> Option<Lack> {
         }
         _ => None,
     }
+}
+
+/// Whether a volume or an issue is given in figures.
+fn counted(item: &Item<'_>) -> bool {
+    let figure = |kind| item.text(kind).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    figure(PartKind::Volume) || figure(PartKind::Issue)
+}
+
+/// Whether the item says that it bears no date, or is still to come out.
+fn undated(item: &Item<'_>) -> bool {
+    const SAID: [&str; 14] = [
+        "s.d.",
+        "s. d.",
+        "n.d.",
+        "n. d.",
+        "o.j.",
+        "o. j.",
+        "б. г.",
+        "б.г.",
+        "in press",
+        "forthcoming",
+        "в печати",
+        "no prelo",
+        "en prensa",
+        "im druck",
+    ];
+    let plain = item.plain().to_lowercase();
+    SAID.iter().any(|said| plain.contains(said))
 }
 
 /// Whether the other list has what this one lacks.
