@@ -8,7 +8,9 @@
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
 mod manual;
+mod pair;
 mod reference;
+mod romanisation;
 mod say;
 mod select;
 mod subject;
@@ -46,6 +48,8 @@ pub struct Rule {
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     reference::RULES,
+    pair::RULES,
+    romanisation::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.

@@ -23,6 +23,8 @@ pub enum Place {
     Closed,
     /// In a final `-ий`, `-ый`.
     Ending,
+    /// With the next letter, the two written as one (`ль` as `ĺ`).
+    Pair,
 }
 
 /// What was chosen for a letter.
@@ -41,7 +43,7 @@ pub struct Alignment {
     pub faults: usize,
     /// Letters that are written otherwise than usual.
     pub departures: usize,
-    /// What was chosen for each letter or pair of letters, in order.
+    /// What was chosen for each letter or pair of letters, in order. One that was added has a space for its letter.
     pub choices: Vec<Choice>,
 }
 
@@ -123,15 +125,16 @@ fn is_vowel(c: char) -> bool {
     "аеёиоуыэюяіїє".contains(c)
 }
 
-fn place(word: &[char], at: usize, taken: usize) -> Place {
-    if taken == 2 && at + 2 == word.len() && matches!((word[at], word[at + 1]), ('и' | 'ы', 'й')) {
-        return Place::Ending;
-    }
-    match at.checked_sub(1).map(|before| word[before]) {
-        None => Place::Start,
-        Some(c) if is_vowel(c) || "йьъ'ў".contains(c) => Place::Open,
-        Some(_) => Place::Closed,
-    }
+/// The letter, or pair of letters, at a place of a word, in its surroundings.
+fn key(word: &[char], at: usize, taken: usize) -> Key {
+    let place = match (taken, at.checked_sub(1).map(|before| word[before])) {
+        (2, _) if at + 2 == word.len() && matches!((word[at], word[at + 1]), ('и' | 'ы', 'й')) => Place::Ending,
+        (2, _) => Place::Pair,
+        (_, None) => Place::Start,
+        (_, Some(c)) if is_vowel(c) || "йьъ'ў".contains(c) => Place::Open,
+        (_, Some(_)) => Place::Closed,
+    };
+    Key { letter: word[at], place }
 }
 
 /// Aligns a word in Cyrillic with a word in Latin letters, both as [`normal`] makes them. `usual` says whether a
@@ -164,27 +167,21 @@ pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> 
             if i < word.len() {
                 for taken in [2, 1] {
                     let Some(spellings) = spellings(&word[i..], taken) else { continue };
-                    let ending = place(&word, i, taken) == Place::Ending;
-                    if taken == 2 && matches!(word[i + 1], 'й') && !ending {
+                    let key = key(&word, i, taken);
+                    if taken == 2 && word[i + 1] == 'й' && key.place != Place::Ending {
                         continue;
                     }
-                    let key = Key { letter: word[i], place: place(&word, i, taken) };
                     for spelling in spellings.split(' ') {
                         let len = spelling.chars().count();
                         if made.len() - j >= len && spelling.chars().eq(made[j..j + len].iter().copied()) {
-                            let key = Key {
-                                letter: if taken == 2 && !ending { pair(&word[i..]) } else { key.letter },
-                                ..key
-                            };
                             let price = if usual(key, spelling) { 0 } else { DEPARTURE };
-                            // Of two readings the one that takes letters one by one, and the longer spelling.
-                            go(taken, len, price + u32::from(taken == 2 && !ending), true);
+                            // Of two readings the one that takes letters one by one.
+                            go(taken, len, price + u32::from(key.place == Place::Pair), true);
                         }
                     }
                 }
                 if SILENT.contains(word[i]) {
-                    let key = Key { letter: word[i], place: place(&word, i, 1) };
-                    go(1, 0, if usual(key, "") { 0 } else { DEPARTURE }, true);
+                    go(1, 0, if usual(key(&word, i, 1), "") { 0 } else { DEPARTURE }, true);
                 }
                 go(1, 0, FAULT, false);
                 if j < made.len() {
@@ -196,23 +193,20 @@ pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> 
             }
         }
     }
-    let total = cost[cost.len() - 1];
     let mut choices = Vec::new();
     let (mut i, mut j) = (word.len(), made.len());
     while (i, j) != (0, 0) {
         let step = from[i * width + j]?;
         (i, j) = (i - step.letters, j - step.signs);
-        let taken = step.letters.max(1);
-        let letter = word.get(i).copied().unwrap_or(' ');
-        let ending = step.letters == 2 && place(&word, i, 2) == Place::Ending;
-        let letter = if step.letters == 2 && !ending { pair(&word[i..]) } else { letter };
-        let place = if i < word.len() { place(&word, i, taken) } else { Place::Closed };
+        let key =
+            if step.letters > 0 { key(&word, i, step.letters) } else { Key { letter: ' ', place: Place::Closed } };
         let text = made[j..j + step.signs].iter().collect();
-        choices.push(Choice { key: Key { letter, place }, made: step.known.then_some(text) });
+        choices.push(Choice { key, made: step.known.then_some(text) });
     }
     choices.reverse();
     let faults = choices.iter().filter(|choice| choice.made.is_none()).count();
-    let departures = (total % FAULT / DEPARTURE) as usize;
+    let departs = |choice: &&Choice| choice.made.as_ref().is_some_and(|made| !usual(choice.key, made));
+    let departures = choices.iter().filter(departs).count();
     Some(Alignment { faults, departures, choices })
 }
 
@@ -226,11 +220,6 @@ struct Step {
 fn spellings(word: &[char], taken: usize) -> Option<&'static str> {
     let unit = word.get(..taken)?;
     SPELLINGS.iter().find(|(letters, _)| letters.chars().eq(unit.iter().copied())).map(|(_, spellings)| *spellings)
-}
-
-/// A sign that stands for two letters written as one; that the second is soft is all that matters.
-fn pair(word: &[char]) -> char {
-    if word.get(1) == Some(&'ь') { 'ь' } else { word[0] }
 }
 
 /// Whether a Latin word may be a romanised form of a Cyrillic one, slips allowed: one in a word of four letters, two in
