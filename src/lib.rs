@@ -36,6 +36,7 @@ pub mod notation;
 mod parallel;
 pub mod read;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod write;
 pub mod xml;

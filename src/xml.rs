@@ -111,8 +111,9 @@ impl Xml {
     }
 
     /// A line end between elements. Never call it where white space counts.
-    pub fn newline(&mut self) {
+    pub fn newline(&mut self) -> &mut Xml {
         self.event(Event::Text(BytesText::from_escaped("\n")));
+        self
     }
 
     fn start<'a>(&mut self, name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {

@@ -29,7 +29,32 @@ fn converted(content: impl AsRef<[u8]>) -> (Folder, String) {
     // Nothing that is said acts on the terminal.
     assert!(!ran.err.contains(|c: char| c.is_control() && c != '\n'), "{:?}", ran.err);
     let err = ran.err;
+    checked(&folder);
     (folder, err)
+}
+
+/// Checks `article.md` in every style. The exit code must be 0 or 1, the reports documents, and what --fix would make of
+/// the manuscript must be there to see.
+#[track_caller]
+fn checked(folder: &Folder) {
+    let before = folder.read("article.md");
+    let all = ["human", "json", "sarif", "junit", "github", "html"];
+    // What is long takes long in a build for tests; how a report is made does not hang on the length.
+    let formats = if before.len() > 1 << 20 { &all[..1] } else { &all[..] };
+    for format in formats {
+        let ran = folder.run(&["check", "article.md", "--format", *format, "--lang", "ru"]);
+        assert!(matches!(ran.code, Some(0 | 1)), "{format}: {:?}\n{}", ran.code, ran.err);
+        match *format {
+            "json" | "sarif" => drop(serde_json::from_str::<serde_json::Value>(&ran.out).expect("JSON")),
+            "junit" | "html" => well_formed(format, ran.out.as_bytes()),
+            "human" => assert!(!ran.out.contains(|c: char| c.is_control() && c != '\n'), "{:?}", ran.out),
+            _ => {}
+        }
+    }
+    if formats.len() > 1 {
+        assert!(matches!(folder.run(&["check", "article.md", "--diff"]).code, Some(0 | 1)));
+    }
+    assert!(folder.read("article.md") == before, "the manuscript is untouched");
 }
 
 #[track_caller]

@@ -104,9 +104,17 @@ impl Run {
         Run { text: text.into(), span }
     }
 
-    /// The place of the bytes `range` of the text.
+    /// The place of the bytes `range` of the text. A space at the end that joins the text to what follows, and stands
+    /// nowhere itself, takes no place from the rest.
     pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        if self.span.len() == self.text.len() { self.span.slice(range) } else { self.span }
+        let len = self.span.len();
+        if len == self.text.len() {
+            self.span.slice(range)
+        } else if len + 1 == self.text.len() && self.text.ends_with(' ') {
+            self.span.slice(range.start.min(len)..range.end.min(len))
+        } else {
+            self.span
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod input;
 mod journals;
 mod output;
 mod pictures;
+mod rules;
 mod shell;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ enum Status {
 
 const EXAMPLES: &str = "\
 Examples:
+  offprint check article.md                   what is wrong, where, and how to mend it
   offprint convert article.md -o out          makes out/article.xml and out/article.epub
   offprint convert --to html article.md       makes article.html here
   offprint convert - --to jats -o - < a.md    from standard input to standard output
@@ -38,7 +40,7 @@ Examples:
 
 Exit codes:
   0  done
-  1  done, but the article has errors
+  1  done, but an article has errors
   2  not done: a file could not be read or written, or a wrong argument";
 
 /// Makes JATS XML, EPUB and HTML of a scholarly article as an editor has it
@@ -65,6 +67,10 @@ enum Command {
     Convert(convert::Convert),
     /// Check articles against good practice and the journal's requirements
     Check(check::Check),
+    /// Say what a rule is about, why, and what to write instead
+    Explain(rules::Explain),
+    /// List the rules
+    Rules(rules::Rules),
     /// List the formats that are read and written
     Formats(formats::Formats),
     /// Write a commented journal.toml to fill in
@@ -87,6 +93,8 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Convert(command) => command.run(&mut shell),
         Command::Check(command) => command.run(&mut shell),
+        Command::Explain(command) => command.run(&mut shell),
+        Command::Rules(command) => command.run(&mut shell),
         Command::Formats(command) => command.run(&mut shell),
         Command::Init(command) => command.run(&mut shell),
         Command::Completions(command) => command.run(&mut shell),

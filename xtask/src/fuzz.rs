@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: &[&str] = &["page", "udc", "citation", "date"];
+const TARGETS: &[&str] = &["page", "check", "jats", "udc", "citation", "date", "xpath", "schematron"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///
@@ -50,7 +50,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             "-verbosity=0",
             "-print_final_stats=1",
         ]);
-        if target == "page" {
+        if matches!(target, "page" | "check") {
             command.arg("-max_len=65536");
         }
         tools::run(&mut command)
@@ -72,17 +72,41 @@ fn install() -> Result<std::path::PathBuf, String> {
     Ok(program)
 }
 
-/// Puts the samples into a target's corpus: whole for the page, by its lines for the small grammars.
+/// Puts the samples into a target's corpus: whole for the page, as JATS for its reader, by its lines for the small grammars.
 fn seed(target: &str, corpus: &Path) -> Result<(), String> {
     tools::create(corpus)?;
+    let schemas = material::root().join("src/schema");
     let put = |name: &str, bytes: &[u8]| {
         let path = corpus.join(name);
         std::fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))
     };
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()));
+    match target {
+        "xpath" => {
+            let expressions = read(&schemas.join("xpath/tests/expressions.txt"))?;
+            let mut lines = expressions.lines().enumerate();
+            return lines.try_for_each(|(n, line)| put(&format!("expression-{n}"), line.as_bytes()));
+        }
+        "schematron" => {
+            let tests = read(&schemas.join("schematron/tests.rs"))?;
+            let bodies = tests.split("\"<").skip(1).filter_map(|rest| rest.split_once(">\"")).map(|(body, _)| body);
+            for (n, body) in bodies.enumerate() {
+                let schema = format!("<schema xmlns='http://purl.oclc.org/dsdl/schematron'><{body}></schema>");
+                put(&format!("schema-{n}"), schema.as_bytes())?;
+            }
+            return Ok(());
+        }
+        _ => {}
+    }
     for article in material::articles(&material::root().join("samples"))? {
         let text = std::fs::read_to_string(&article.path).map_err(|e| e.to_string())?;
-        if target == "page" {
+        if matches!(target, "page" | "check") {
             put(&article.name, text.as_bytes())?;
+            continue;
+        }
+        if target == "jats" {
+            let (_, reading) = material::read(&article.path)?;
+            put(&article.name, &material::write(&article.path, &reading, "jats")?.bytes)?;
             continue;
         }
         let of_interest = |line: &&str| match target {

@@ -63,7 +63,10 @@ pub fn require(program: &str, package: &str) -> Result<(), String> {
 }
 
 /// Installs a Debian package.
-fn debian(package: &str) -> Result<(), String> {
+///
+/// # Errors
+/// A package that cannot be installed.
+pub fn debian(package: &str) -> Result<(), String> {
     eprintln!("installing {package}");
     let apt =
         |arguments: &[&str]| quietly(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments));
@@ -91,12 +94,12 @@ pub fn npm(folder: &Path, packages: &[&str]) -> Result<(), String> {
     std::fs::write(&stamp, wanted).map_err(|e| format!("cannot write {}: {e}", stamp.display()))
 }
 
-/// Installs a PyPI package of an exact version into a virtual environment of its own, and gives the folder of its
-/// packages.
+/// Installs PyPI packages of exact versions, with spaces between them, into a virtual environment of their own, and gives
+/// the folder of its packages.
 ///
 /// # Errors
 /// No Python, no network.
-pub fn pip(folder: &Path, package: &str) -> Result<PathBuf, String> {
+pub fn pip(folder: &Path, packages: &str) -> Result<PathBuf, String> {
     let python = folder.join("bin/python");
     if !python.is_file() {
         require("python3", "python3")?;
@@ -105,11 +108,13 @@ pub fn pip(folder: &Path, package: &str) -> Result<PathBuf, String> {
         make().or_else(|_| debian("python3-venv").and_then(|()| make()))?;
     }
     let stamp = folder.join("package.txt");
-    if !std::fs::read_to_string(&stamp).is_ok_and(|s| s == package) {
-        eprintln!("installing {package}");
+    if !std::fs::read_to_string(&stamp).is_ok_and(|s| s == packages) {
+        eprintln!("installing {packages}");
         let mut command = Command::new(&python);
-        quietly(command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]))?;
-        std::fs::write(&stamp, package).map_err(|e| format!("cannot write {}: {e}", stamp.display()))?;
+        quietly(
+            command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages.split(' ')),
+        )?;
+        std::fs::write(&stamp, packages).map_err(|e| format!("cannot write {}: {e}", stamp.display()))?;
     }
     let asked = output(Command::new(&python).args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))?;
     Ok(PathBuf::from(String::from_utf8_lossy(&asked.stdout).trim()))

@@ -47,7 +47,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let message = match (first.why, &parsed) {
                 (why, Ok(_)) => ui.of(why.message(), in_russian(why)).to_owned(),
                 (why, Err(fault)) => {
-                    say!(ui, "{}; and {}", "{}; кроме того, {}", ui.of(why.message(), in_russian(why)), fault.message)
+                    let fault = ui.of(&fault.message, &fault.in_russian);
+                    say!(ui, "{}; and {}", "{}; кроме того, {}", ui.of(why.message(), in_russian(why)), fault)
                 }
             };
             let mut finding = findings.at(place, message).help(say!(ui, "write {normal}", "нужно: {normal}"));
@@ -60,7 +61,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             // At the end of the number there is nothing to point at but what stands last.
             let last = written.char_indices().next_back().map_or(0, |(at, _)| at);
             let place = if fault.at < end { fault.at..end } else { last..written.len() };
-            let message = say!(ui, "this is not UDC notation: {}", "это не запись УДК: {}", fault.message);
+            let fault = ui.of(fault.message, fault.in_russian);
+            let message = say!(ui, "this is not UDC notation: {}", "это не запись УДК: {}", fault);
             let help = ui.of("correct the number by the tables of the UDC", "исправьте индекс по таблицам УДК");
             findings.add(findings.at(code.written.span_of(place), message).help(help));
         }

@@ -31,19 +31,35 @@ impl<'a> Parser<'a> {
         found
     }
 
-    pub(super) fn fault<T>(&self, kind: FaultKind, message: impl Into<String>) -> Result<T, Fault> {
-        Err(Fault { at: self.at, kind, message: message.into() })
+    /// A fault where the parser is, in English and in Russian.
+    pub(super) fn fault<T>(
+        &self,
+        kind: FaultKind,
+        message: impl Into<String>,
+        in_russian: impl Into<String>,
+    ) -> Result<T, Fault> {
+        Err(Fault { at: self.at, kind, message: message.into(), in_russian: in_russian.into() })
     }
 
     /// The fault of whatever stands where the parser is.
     pub(super) fn unexpected<T>(&self) -> Result<T, Fault> {
         match self.peek() {
-            None => self.fault(FaultKind::MissingTerm, "the code stops where a number must follow"),
-            Some(c) if c.is_whitespace() => self.fault(FaultKind::Space, "a code has no spaces inside"),
-            Some(c) if is_quote(c) => {
-                self.fault(FaultKind::Quote, format!("time stands between two straight marks \", not {c}"))
+            None => self.fault(
+                FaultKind::MissingTerm,
+                "the code stops where a number must follow",
+                "индекс обрывается там, где должно стоять число",
+            ),
+            Some(c) if c.is_whitespace() => {
+                self.fault(FaultKind::Space, "a code has no spaces inside", "внутри индекса нет пробелов")
             }
-            Some(c) => self.fault(FaultKind::Unexpected, format!("UDC notation has no {c} here")),
+            Some(c) if is_quote(c) => {
+                let message = format!("time stands between two straight marks \", not {c}");
+                self.fault(FaultKind::Quote, message, format!("время стоит между двумя прямыми кавычками \", а не {c}"))
+            }
+            Some(c) => {
+                let message = format!("UDC notation has no {c} here");
+                self.fault(FaultKind::Unexpected, message, format!("знак {c} здесь в записи УДК не стоит"))
+            }
         }
     }
 
@@ -69,19 +85,27 @@ impl<'a> Parser<'a> {
         let base = match self.peek() {
             Some('[') => {
                 if depth >= DEEPEST {
-                    return self.fault(FaultKind::TooComplex, "there are too many brackets in brackets");
+                    return self.fault(
+                        FaultKind::TooComplex,
+                        "there are too many brackets in brackets",
+                        "слишком много скобок в скобках",
+                    );
                 }
                 let open = self.at;
                 self.at += 1;
                 if self.peek() == Some(']') {
-                    return self.fault(FaultKind::EmptyAuxiliary, "there is nothing between the brackets");
+                    return self.fault(
+                        FaultKind::EmptyAuxiliary,
+                        "there is nothing between the brackets",
+                        "между скобками ничего нет",
+                    );
                 }
                 let inner = self.udc(depth + 1)?;
                 if !self.eat(']') {
                     return match self.peek() {
                         None => {
                             self.at = open;
-                            self.fault(FaultKind::Unclosed, "this bracket is not closed")
+                            self.fault(FaultKind::Unclosed, "this bracket is not closed", "эта скобка не закрыта")
                         }
                         Some(_) => self.unexpected(),
                     };
@@ -102,8 +126,16 @@ impl<'a> Parser<'a> {
         let auxiliaries = self.auxiliaries()?;
         if base == Base::Auxiliary && auxiliaries.is_empty() {
             return match self.peek() {
-                Some(')' | ']') => self.fault(FaultKind::MissingTerm, "a number must stand before this bracket"),
-                Some('+' | '/' | ':') => self.fault(FaultKind::MissingTerm, "a number must stand before this sign"),
+                Some(')' | ']') => self.fault(
+                    FaultKind::MissingTerm,
+                    "a number must stand before this bracket",
+                    "перед этой скобкой должно стоять число",
+                ),
+                Some('+' | '/' | ':') => self.fault(
+                    FaultKind::MissingTerm,
+                    "a number must stand before this sign",
+                    "перед этим знаком должно стоять число",
+                ),
                 _ => self.unexpected(),
             };
         }
@@ -135,7 +167,11 @@ impl<'a> Parser<'a> {
             0 => return self.unexpected(),
             digits if digits > most => {
                 self.at = start + most;
-                return self.fault(FaultKind::Number, "a point stands after every third figure");
+                return self.fault(
+                    FaultKind::Number,
+                    "a point stands after every third figure",
+                    "после каждой третьей цифры ставится точка",
+                );
             }
             _ => {}
         }
@@ -147,7 +183,11 @@ impl<'a> Parser<'a> {
                 }
                 _ => {
                     self.at += 1;
-                    return self.fault(FaultKind::Number, "figures must follow the point");
+                    return self.fault(
+                        FaultKind::Number,
+                        "figures must follow the point",
+                        "после точки должны стоять цифры",
+                    );
                 }
             }
         }
@@ -221,10 +261,16 @@ impl<'a> Parser<'a> {
             Some('=') => AuxiliaryKind::Ethnic,
             Some('0') => AuxiliaryKind::Form,
             Some('1'..='9') => AuxiliaryKind::Place,
-            Some(')') => return self.fault(FaultKind::EmptyAuxiliary, "there is nothing between the brackets"),
+            Some(')') => {
+                return self.fault(
+                    FaultKind::EmptyAuxiliary,
+                    "there is nothing between the brackets",
+                    "между скобками ничего нет",
+                );
+            }
             None => {
                 self.at = open;
-                return self.fault(FaultKind::Unclosed, "this bracket is not closed");
+                return self.fault(FaultKind::Unclosed, "this bracket is not closed", "эта скобка не закрыта");
             }
             Some(_) => return self.unexpected(),
         };
@@ -249,7 +295,11 @@ impl<'a> Parser<'a> {
                         (Some('/' | ':' | '+' | '['), Some('-' | '=' | '.' | '\'' | '`')) | (Some(':'), Some(':'))
                     );
                     if expects && !chained {
-                        return self.fault(FaultKind::Number, "figures must stand between these signs");
+                        return self.fault(
+                            FaultKind::Number,
+                            "figures must stand between these signs",
+                            "между этими знаками должны стоять цифры",
+                        );
                     }
                     expects = true;
                     self.at += 1;
@@ -257,7 +307,11 @@ impl<'a> Parser<'a> {
                 Some('[') => {
                     square += 1;
                     if square > DEEPEST {
-                        return self.fault(FaultKind::TooComplex, "there are too many brackets in brackets");
+                        return self.fault(
+                            FaultKind::TooComplex,
+                            "there are too many brackets in brackets",
+                            "слишком много скобок в скобках",
+                        );
                     }
                     expects = true;
                     self.at += 1;
@@ -268,10 +322,18 @@ impl<'a> Parser<'a> {
                 }
                 Some(')') => {
                     if expects {
-                        return self.fault(FaultKind::Number, "figures must stand before this bracket");
+                        return self.fault(
+                            FaultKind::Number,
+                            "figures must stand before this bracket",
+                            "перед этой скобкой должны стоять цифры",
+                        );
                     }
                     if square > 0 {
-                        return self.fault(FaultKind::Unclosed, "a square bracket is not closed");
+                        return self.fault(
+                            FaultKind::Unclosed,
+                            "a square bracket is not closed",
+                            "квадратная скобка не закрыта",
+                        );
                     }
                     self.at += 1;
                     return Ok(kind);
@@ -284,7 +346,7 @@ impl<'a> Parser<'a> {
                 Some(' ') if !expects && self.peek_second().is_some_and(char::is_alphabetic) => self.at += 1,
                 None => {
                     self.at = open;
-                    return self.fault(FaultKind::Unclosed, "this bracket is not closed");
+                    return self.fault(FaultKind::Unclosed, "this bracket is not closed", "эта скобка не закрыта");
                 }
                 Some(_) => return self.unexpected(),
             }
@@ -303,10 +365,20 @@ impl<'a> Parser<'a> {
                     self.at += 1;
                     return Ok(());
                 }
-                Some('"') => return self.fault(FaultKind::EmptyAuxiliary, "there is no time between the marks"),
+                Some('"') => {
+                    return self.fault(
+                        FaultKind::EmptyAuxiliary,
+                        "there is no time between the marks",
+                        "между кавычками нет времени",
+                    );
+                }
                 None => {
                     self.at = open;
-                    return self.fault(FaultKind::Unclosed, "this mark of time is not closed");
+                    return self.fault(
+                        FaultKind::Unclosed,
+                        "this mark of time is not closed",
+                        "эта кавычка времени не закрыта",
+                    );
                 }
                 Some(_) => return self.unexpected(),
             }

@@ -155,6 +155,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The same in words.
     pub message: String,
+    /// The same in Russian.
+    pub in_russian: String,
 }
 
 /// Reads one code in normal form.
@@ -164,15 +166,21 @@ pub struct Fault {
 pub fn parse(text: &str) -> Result<Udc, Fault> {
     let mut parser = grammar::Parser::new(text);
     if text.is_empty() {
-        return parser.fault(FaultKind::Empty, "there is no code");
+        return parser.fault(FaultKind::Empty, "there is no code", "индекса нет");
     }
     if text.len() > LONGEST {
-        return parser.fault(FaultKind::TooComplex, "this is too long to be one code");
+        return parser.fault(
+            FaultKind::TooComplex,
+            "this is too long to be one code",
+            "это слишком длинно для одного индекса",
+        );
     }
     let udc = parser.udc(0)?;
     match parser.peek() {
         None => Ok(udc),
-        Some(')' | ']') => parser.fault(FaultKind::Unopened, "this bracket closes nothing"),
+        Some(')' | ']') => {
+            parser.fault(FaultKind::Unopened, "this bracket closes nothing", "эта скобка ничего не закрывает")
+        }
         Some(_) => parser.unexpected(),
     }
 }

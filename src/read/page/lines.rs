@@ -57,7 +57,7 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
     let mut fence: Option<Fenced> = None;
     while at < source.len() {
         let end = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[at..]).map_or(source.len(), |i| at + i);
-        let line = trim(source, at..end);
+        let mut line = trim(source, at..end);
         at = end + 1;
         if source.as_bytes().get(end) == Some(&b'\r') && source.as_bytes().get(end + 1) == Some(&b'\n') {
             at = end + 2;
@@ -75,6 +75,15 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
             cutter.flush();
             cutter.after_blank = true;
             continue;
+        }
+        if let Some(after) = comment_alone(source, line.start) {
+            at = after;
+            continue;
+        }
+        if source[line.clone()].ends_with("-->")
+            && let Some(open) = source[line.clone()].rfind("<!--").filter(|open| *open > 0)
+        {
+            line = trim(source, line.start..line.start + open);
         }
         if let Some(open) = Fenced::open(&source[line.clone()], line.clone()) {
             cutter.flush();
@@ -101,6 +110,17 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
         cutter.flush();
     }
     cutter.units
+}
+
+/// The end of a comment that begins at `at` and stands alone in its lines: it is no part of the page, and what is before
+/// and after it may be one paragraph.
+fn comment_alone(source: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 4096;
+    let rest = source[at..].strip_prefix("<!--")?;
+    let close = memchr::memmem::find(&rest.as_bytes()[..rest.len().min(LONGEST)], b"-->")?;
+    let after = at + "<!--".len() + close + "-->".len();
+    let end = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[after..]).map_or(source.len(), |i| after + i);
+    source[after..end].trim().is_empty().then_some((end + 1).min(source.len()))
 }
 
 /// An open code fence or displayed formula.
@@ -297,6 +317,14 @@ mod tests {
         let shapes: Vec<Shape> = cut(text).iter().map(|u| u.1).collect();
         use Shape::*;
         assert_eq!(shapes, [Heading(1), Table, Quote, Bullet, Numbered, Numbered, Formula, Rule, Fence, Formula]);
+    }
+
+    #[test]
+    fn comments_alone_in_their_lines_or_at_the_end_of_one_are_no_part_of_the_page() {
+        assert_eq!(cut("<!-- one -->\nText <!-- two -->\n\n<!-- three\nlines -->\nMore\n<!-- open").len(), 3);
+        assert_eq!(cut("A <!-- x -->"), [("A", Shape::Text)]);
+        let wrapped = "A line that is as long as the column is wide, and so it goes\n<!-- x -->\non in the line below it until the text\nends.";
+        assert_eq!(cut(wrapped).len(), 1);
     }
 
     #[test]
