@@ -22,12 +22,14 @@ mod keyword;
 mod language;
 mod letters;
 mod manual;
+mod pair;
 mod name;
 mod note;
 mod page;
 mod people;
 mod quotation;
 mod reference;
+mod romanisation;
 mod say;
 pub mod schema;
 mod script;
@@ -91,6 +93,8 @@ pub const FAMILIES: &[&[Rule]] = &[
     identifier::RULES,
     structure::RULES,
     reference::RULES,
+    pair::RULES,
+    romanisation::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
