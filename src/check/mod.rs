@@ -23,6 +23,7 @@ mod quotation;
 mod say;
 mod script;
 mod select;
+mod spelling;
 mod subject;
 mod suppress;
 mod title;
@@ -62,6 +63,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     quotation::RULES,
     script::RULES,
+    spelling::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
