@@ -71,6 +71,14 @@ pub enum Error {
         /// What is wrong, with line and column.
         message: String,
     },
+    /// A schema is not what it must be, or an expression of it cannot be evaluated.
+    #[error("{name} cannot be used: {message}")]
+    Schema {
+        /// The schema.
+        name: String,
+        /// What is wrong, with its place.
+        message: String,
+    },
     /// A document that offprint made is not well formed, or could not be packed: a fault of offprint.
     #[error(
         "offprint made a faulty {what}: {message}. This is a fault in offprint; please report it with the manuscript"

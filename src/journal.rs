@@ -107,6 +107,8 @@ pub struct Requirements {
     pub received: Option<bool>,
     /// Whether it must have a citation block in each language.
     pub citation: Option<bool>,
+    /// Whether one citation block is enough, in whatever language.
+    pub citation_once: Option<bool>,
     /// Whether it must have a list of references.
     pub references: Option<bool>,
     /// Whether it must say on which pages it is printed.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use offprint::check::{Options, Selection, Ui, check, rules};
+use offprint::check::{Options, Origin, Schemas, Selection, Ui, catalogue, check};
 use offprint::diagnostic::Severity;
 use offprint::journal::{FILE_NAME, Journal};
 use offprint::read::READERS;
@@ -41,14 +41,18 @@ fn journal(fixture: &Path) -> Journal {
     Journal::parse(&file, &std::fs::read_to_string(&file).unwrap()).unwrap()
 }
 
+/// The ids of the rules over the article and of those of the schemas.
+fn ids() -> BTreeSet<String> {
+    catalogue(Ui::En).into_iter().filter(|rule| rule.origin != Origin::Conversion).map(|rule| rule.id).collect()
+}
+
 /// The rule and the verdict that a fixture's name says.
 fn named(fixture: &Path) -> (String, Option<Severity>) {
     let stem = fixture.file_stem().unwrap().to_str().unwrap();
     let (rest, verdict) = stem.rsplit_once('-').unwrap();
     let verdict = VERDICTS.iter().find(|(name, _)| *name == verdict);
     let verdict = verdict.unwrap_or_else(|| panic!("{stem} does not end in a verdict")).1;
-    let ids: BTreeSet<String> = rules().map(|r| r.id.to_owned()).collect();
-    let rule = ids.into_iter().filter(|id| rest.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('-')));
+    let rule = ids().into_iter().filter(|id| rest.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('-')));
     let rule = rule.max_by_key(String::len).unwrap_or_else(|| panic!("{stem} does not begin with a rule and a case"));
     (rule, verdict)
 }
@@ -56,6 +60,7 @@ fn named(fixture: &Path) -> (String, Option<Severity>) {
 #[test]
 fn each_fixture_has_the_findings_that_its_name_says_and_no_other() {
     let human = Human { colour: false, width: 100, quiet: false, all: true };
+    let schemas = Schemas::embedded().unwrap();
     let mut wrong = Vec::new();
     for fixture in fixtures() {
         let (rule, verdict) = named(&fixture);
@@ -65,8 +70,8 @@ fn each_fixture_has_the_findings_that_its_name_says_and_no_other() {
         let extension = fixture.extension().unwrap().to_str().unwrap();
         let reader = READERS.iter().find(|r| r.extensions.contains(&extension)).unwrap();
         let journal = journal(&fixture);
-        let options = Options { journal: &journal, ui: Ui::En, selection: &Selection::default() };
-        let found = check(&source, reader, &options);
+        let options = Options { journal: &journal, ui: Ui::En, selection: &Selection::default(), schemas: &schemas };
+        let found = check(&source, reader, &options).unwrap();
         let shown = human.render(&source, &found);
         let others = found.iter().any(|d| d.rule != rule || Some(d.severity) != verdict);
         if others || found.is_empty() != verdict.is_none() {
@@ -87,6 +92,6 @@ fn every_rule_has_a_fixture_with_findings_and_one_without() {
         let (rule, verdict) = named(&fixture);
         verdicts.entry(rule).or_default().insert(verdict.is_some());
     }
-    let lacking: Vec<_> = rules().map(|r| r.id).filter(|id| verdicts.get(*id).is_none_or(|v| v.len() < 2)).collect();
+    let lacking: Vec<_> = ids().into_iter().filter(|id| verdicts.get(id).is_none_or(|v| v.len() < 2)).collect();
     assert!(lacking.is_empty(), "fixtures with and without findings are lacking for {lacking:?}");
 }

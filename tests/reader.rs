@@ -188,3 +188,15 @@ fn the_notes_on_the_authors_are_read_once() {
     let reading = read(&format!("{FRONT}Text.\n\n{note}"));
     assert_eq!(rules(&reading).iter().filter(|r| **r == "read-link-not-kept").count(), 1);
 }
+
+#[test]
+fn a_title_in_capitals_takes_only_its_capitals_from_the_citation_block() {
+    let title = "THE “BELARUS – NATO” STUDY (1995–2016)";
+    let front = FRONT.replace("A STUDY OF SAMPLES", title);
+    let block = "For citation: Maker AB. The Belarus – NATO study (1995–2015). *Journal*. 2020;2:4–5.\n";
+    let source = format!("{front}Text.\n\n{block}");
+    let article = read(&source).article;
+    let found = &article.front.titles[0].value;
+    assert_eq!(found.plain(), "The “Belarus – NATO” study (1995–2016)");
+    assert_eq!(&source[found.span().range()], title);
+}

@@ -16,6 +16,8 @@ pub(super) struct Address<'s, 'a> {
     pub href: String,
     /// Whether it stands in angle brackets.
     pub bracketed: bool,
+    /// Punctuation that stands after it inside the angle brackets.
+    pub caught: Range<usize>,
 }
 
 impl Address<'_, '_> {
@@ -56,11 +58,15 @@ pub(super) fn in_piece<'s, 'a>(
 ) -> impl Iterator<Item = Address<'s, 'a>> {
     url::find_all(&piece.plain).map(move |(found, range)| {
         // A link that the reader saw no longer has its angle brackets in the text, only in the manuscript.
-        let span = piece.span(found.written.clone());
+        let rest = &piece.plain[found.written.end..];
+        let caught = rest.len() - rest.trim_start_matches(['.', ',', ';', ':']).len();
+        let span = piece.span(found.written.start..found.written.end + caught);
         let source = subject.source.text().as_bytes();
         let around = |at: Option<u32>| at.and_then(|at| source.get(at as usize)).copied();
-        let in_source = around(span.start.checked_sub(1)) == Some(b'<') && around(Some(span.end)) == Some(b'>');
-        let bracketed = range != found.written || in_source && !span.is_empty();
-        Address { piece, written: found.written, href: found.href, bracketed }
+        let opened = around(span.start.checked_sub(1)) == Some(b'<');
+        let closed = around(Some(span.end)) == Some(b'>');
+        let bracketed = range != found.written || opened && closed && !span.is_empty();
+        let inside = found.written.end..found.written.end + if bracketed && closed { caught } else { 0 };
+        Address { piece, written: found.written, href: found.href, bracketed, caught: inside }
     })
 }

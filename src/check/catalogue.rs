@@ -1,5 +1,5 @@
-//! Every rule that a finding may name, for the list of rules, the manual and reports: the rules over the article, and what
-//! readers and writers say, from docs/findings.md.
+//! Every rule that a finding may name, for the list of rules, the manual and reports: the rules over the article, those of
+//! schemas/journal-article.sch, and what readers and writers say, from docs/findings.md.
 
 use super::{Ui, page, rules};
 use crate::diagnostic::Severity;
@@ -24,6 +24,8 @@ pub struct Entry {
 pub enum Origin {
     /// A rule over the article.
     Article,
+    /// A rule of schemas/journal-article.sch or schemas/jats-article.rng.
+    Schema,
     /// A reader or a writer, or the file of the journal.
     Conversion,
 }
@@ -73,7 +75,7 @@ pub(super) fn translate(finding: &mut crate::diagnostic::Diagnostic, ui: Ui) {
     }
 }
 
-/// Every rule: those over the article in the order of their families, then the others.
+/// Every rule: those over the article in the order of their families, those of the schema, then the others.
 pub fn catalogue(ui: Ui) -> Vec<Entry> {
     let article = rules().map(|rule| Entry {
         id: rule.id.to_owned(),
@@ -102,7 +104,24 @@ pub fn catalogue(ui: Ui) -> Vec<Entry> {
             page: format!("{told}\n"),
         })
     });
-    article.chain(conversion).collect()
+    let schema = super::schema::rules().into_iter().map(|rule| {
+        let [english, russian] = rule.summary;
+        Entry {
+            id: rule.id,
+            origin: Origin::Schema,
+            severity: rule.severity,
+            summary: ui.of(english, russian),
+            page: rule.page,
+        }
+    });
+    let grammar = super::grammar::RULES.iter().map(|rule| Entry {
+        id: rule.id.to_owned(),
+        origin: Origin::Schema,
+        severity: Severity::Warning,
+        summary: ui.of(rule.summary[0], rule.summary[1]).to_owned(),
+        page: rule.page.to_owned(),
+    });
+    article.chain(schema).chain(grammar).chain(conversion).collect()
 }
 
 /// The rule of an id.

@@ -50,7 +50,14 @@ pub struct Mended {
 }
 
 /// Applies safe fixes and checks again until there is nothing left to apply.
-pub fn mend(source: &Source, found: Vec<Diagnostic>, mut check: impl FnMut(&Source) -> Vec<Diagnostic>) -> Mended {
+///
+/// # Errors
+/// Those of `check`.
+pub fn mend<E>(
+    source: &Source,
+    found: Vec<Diagnostic>,
+    mut check: impl FnMut(&Source) -> Result<Vec<Diagnostic>, E>,
+) -> Result<Mended, E> {
     let mut mended = Mended { source: Source::from_text(&source.path, source.text()), found, applied: 0 };
     for _ in 0..PASSES {
         let (text, applied) = apply(mended.source.text(), &mended.found);
@@ -58,10 +65,10 @@ pub fn mend(source: &Source, found: Vec<Diagnostic>, mut check: impl FnMut(&Sour
             break;
         }
         mended.source = Source::from_text(&source.path, text);
-        mended.found = check(&mended.source);
+        mended.found = check(&mended.source)?;
         mended.applied += applied;
     }
-    mended
+    Ok(mended)
 }
 
 #[cfg(test)]
@@ -93,17 +100,18 @@ mod tests {
     fn a_manuscript_is_mended_until_nothing_is_left() {
         let source = Source::from_text("a.md", "aaab");
         let check = |source: &Source| match source.text().find('a') {
-            Some(at) => vec![replace(at..at + 1, "b", true)],
-            None => Vec::new(),
+            Some(at) => Ok::<_, ()>(vec![replace(at..at + 1, "b", true)]),
+            None => Ok(Vec::new()),
         };
-        let mended = mend(&source, check(&source), check);
+        let mended = mend(&source, check(&source).unwrap(), check).unwrap();
         assert_eq!((mended.source.text(), mended.applied, mended.found.len()), ("bbbb", 3, 0));
     }
 
     #[test]
     fn fixes_that_undo_each_other_come_to_an_end() {
         let source = Source::from_text("a.md", "a");
-        let flip = |source: &Source| vec![replace(0..1, if source.text() == "a" { "b" } else { "a" }, true)];
-        assert_eq!(mend(&source, flip(&source), flip).applied, PASSES);
+        let flip =
+            |source: &Source| Ok::<_, ()>(vec![replace(0..1, if source.text() == "a" { "b" } else { "a" }, true)]);
+        assert_eq!(mend(&source, flip(&source).unwrap(), flip).unwrap().applied, PASSES);
     }
 }

@@ -11,24 +11,35 @@ mod abbreviation;
 mod r#abstract;
 mod addresses;
 mod affiliation;
+mod author;
 mod bilingual;
 mod catalogue;
+mod citation;
 mod date;
 pub mod fix;
+mod grammar;
+mod identifier;
 mod keyword;
 mod language;
+mod letters;
 mod manual;
+mod name;
 mod note;
 mod page;
+mod people;
 mod quotation;
+mod reference;
 mod say;
+pub mod schema;
 mod script;
 mod select;
 mod spelling;
+mod structure;
 mod subject;
 mod suppress;
 mod title;
 mod udc;
+mod url;
 mod words;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
@@ -36,10 +47,12 @@ pub use manual::{Page, page};
 pub use say::Ui;
 #[allow(unused_imports, reason = "not every set of rules counts")]
 pub(crate) use say::{plural, say};
+pub use schema::Schemas;
 pub use select::Selection;
 pub use subject::{Piece, Role, Subject};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
 use crate::journal::Journal;
 use crate::read::{Reader, Reading};
 use crate::source::{Source, Span};
@@ -52,7 +65,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is about, in a line, in English and in Russian.
     pub summary: [&'static str; 2],
-    /// Findings of readers that say the same with less knowledge; they are left out while this rule runs.
+    /// What says the same with less knowledge: of readers, left out while this rule runs; of schemas, left out where this rule
+    /// finds something.
     pub supersedes: &'static [&'static str],
     /// Looks at an article.
     pub check: fn(&Subject<'_>, &mut Findings),
@@ -62,6 +76,7 @@ pub struct Rule {
 #[rustfmt::skip]
 pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
+    author::RULES,
     quotation::RULES,
     script::RULES,
     spelling::RULES,
@@ -72,8 +87,14 @@ pub const FAMILIES: &[&[Rule]] = &[
     affiliation::RULES,
     date::RULES,
     page::RULES,
+    citation::RULES,
+    name::RULES,
     language::RULES,
     note::RULES,
+    url::RULES,
+    identifier::RULES,
+    structure::RULES,
+    reference::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
@@ -113,10 +134,15 @@ pub struct Options<'a> {
     pub ui: Ui,
     /// Which rules are wanted.
     pub selection: &'a Selection,
+    /// The schemas that it is held against.
+    pub schemas: &'a Schemas,
 }
 
 /// Checks a manuscript: all that is found, in the manuscript's order.
-pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Diagnostic> {
+///
+/// # Errors
+/// [`Error::Schema`] if a schema cannot be evaluated.
+pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<Vec<Diagnostic>, Error> {
     let Reading { article, diagnostics } = (reader.read)(source);
     let subject = Subject::new(source, &article, options.journal, options.ui);
     let mut findings = Findings::new();
@@ -125,11 +151,23 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Dia
     for rule in rules().filter(|rule| wanted(rule.id, rule.severity).is_some()) {
         (findings.rule, findings.severity) = (rule.id, rule.severity);
         (rule.check)(&subject, &mut findings);
-        superseded.extend_from_slice(rule.supersedes);
+        superseded.extend(rule.supersedes.iter().map(|other| (*other, rule.id)));
     }
-    let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
-    // Notes on how the page was read are for whoever converts it, unless they are asked for.
-    let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
+    let required = options.schemas.run(source, reader.name == "jats", &article, options)?;
+    // A schema says that two things differ; a rule that was there and says how, says it better.
+    let overlaps = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let told = |other: &Diagnostic| {
+        let better = |by: &str, finding: &Diagnostic| finding.rule == by && overlaps(finding.span, other.span);
+        let by = superseded.iter().filter(|(id, _)| *id == other.rule);
+        by.clone().any(|(_, by)| findings.found.iter().any(|finding| better(by, finding)))
+    };
+    let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
+    findings.found.extend(required);
+    let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
+    // Notes on how the page was read, and what of a JATS file is not carried on, are for whoever converts it, unless they
+    // are asked for.
+    let of_conversion = |d: &Diagnostic| d.severity == Severity::Info || d.rule == "jats-not-carried";
+    let read = read.filter(|d| !of_conversion(d) || options.selection.names(&d.rule));
     findings.found.extend(read.map(|mut finding| {
         catalogue::translate(&mut finding, options.ui);
         finding
@@ -145,5 +183,5 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Vec<Dia
         .collect();
     found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     found.dedup();
-    found
+    Ok(found)
 }

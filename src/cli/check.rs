@@ -1,12 +1,13 @@
 //! `offprint check`: manuscripts in, findings out.
 
+mod schemas;
 mod writing;
 
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use offprint::check::fix::{Mended, mend};
-use offprint::check::{Options, Selection, Ui, check, is_known, nearest};
+use offprint::check::{Options, Schemas, Selection, Ui, check, is_known, nearest};
 use offprint::diagnostic::Diagnostic;
 use offprint::error::Error;
 use offprint::journal::Journal;
@@ -82,6 +83,10 @@ pub struct Check {
     #[arg(long, conflicts_with = "journal")]
     no_journal: bool,
 
+    /// A schema to hold the JATS of the articles against, instead of those of offprint: Schematron or RELAX NG (XML syntax)
+    #[arg(long, value_name = "FILE")]
+    schema: Vec<PathBuf>,
+
     /// Show every finding, however many there are like it
     #[arg(short, long)]
     verbose: bool,
@@ -113,6 +118,7 @@ struct Run<'a> {
     command: &'a Check,
     ui: Ui,
     selection: Selection,
+    schemas: Schemas,
     journals: Journals,
     report: Option<Box<dyn Report>>,
     counts: Counts,
@@ -143,6 +149,7 @@ impl Check {
             command: self,
             ui,
             selection: Selection { select: self.select.clone(), ignore: self.ignore.clone() },
+            schemas: schemas::schemas(&self.schema)?,
             journals: Journals::new(self.journal.clone(), self.no_journal),
             report: REPORTERS.iter().find(|r| r.name == self.format).map(|r| (r.begin)(ui)),
             counts: Counts::default(),
@@ -182,16 +189,17 @@ impl Run<'_> {
                 (error, _) => error,
             })?;
         }
-        let found = self.check(&source, input.reader, &journal.journal);
+        let found = self.check(&source, input.reader, &journal.journal)?;
         if !self.command.fix && !self.command.diff {
             return self.tell(&source, &found, shell, false);
         }
-        let mended = mend(&source, found, |source| self.check(source, input.reader, &journal.journal));
+        let mended = mend(&source, found, |source| self.check(source, input.reader, &journal.journal))?;
         self.mended(&source, &mended, input, shell)
     }
 
-    fn check(&self, source: &Source, reader: &Reader, journal: &Journal) -> Vec<Diagnostic> {
-        check(source, reader, &Options { journal, ui: self.ui, selection: &self.selection })
+    fn check(&self, source: &Source, reader: &Reader, journal: &Journal) -> Result<Vec<Diagnostic>, Error> {
+        let (selection, schemas) = (&self.selection, &self.schemas);
+        check(source, reader, &Options { journal, ui: self.ui, selection, schemas })
     }
 
     /// Shows or keeps what was mended.

@@ -68,6 +68,7 @@ impl Rules {
 fn origin(entry: &Entry) -> &'static str {
     match entry.origin {
         Origin::Article => "article",
+        Origin::Schema => "schema",
         Origin::Conversion => "conversion",
     }
 }

@@ -73,6 +73,7 @@ pub const KEYS: &[Key] = &[
     key("requirements", "keywords", Kind::Flag, "Whether it must have keywords in each language"),
     key("requirements", "received", Kind::Flag, "Whether it must say when it was received"),
     key("requirements", "citation", Kind::Flag, "Whether it must have a citation block in each language"),
+    key("requirements", "citation-once", Kind::Flag, "Whether one citation block is enough, in whatever language"),
     key("requirements", "references", Kind::Flag, "Whether it must have a list of references"),
     key("requirements", "pages", Kind::Flag, "Whether it must say on which pages it is printed"),
     key("requirements", "keywords-min", Kind::Count, "The fewest keywords in a language"),

@@ -1,6 +1,7 @@
 //! Readers: a manuscript in, an [`Article`] and diagnostics out. Reading never fails on content: what is not understood
 //! stays in the body as it stood.
 
+pub mod jats;
 pub mod page;
 
 use crate::article::Article;
@@ -29,9 +30,12 @@ pub struct Reader {
 }
 
 /// Every reader. A new one is a file and a line here.
-pub const READERS: &[Reader] = &[Reader {
-    name: "page",
-    description: "the text of the page, as Markdown or plain text",
-    extensions: &["md", "markdown", "txt", "text"],
-    read: page::read,
-}];
+pub const READERS: &[Reader] = &[
+    Reader {
+        name: "page",
+        description: "the text of the page, as Markdown or plain text",
+        extensions: &["md", "markdown", "txt", "text"],
+        read: page::read,
+    },
+    jats::READER,
+];

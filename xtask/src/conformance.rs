@@ -12,7 +12,7 @@ use std::process::Command;
 use offprint::write::{WRITERS, Writer};
 use serde_json::Value;
 
-use crate::{material, schematron, tools};
+use crate::{material, relax_ng, schematron, tools};
 
 const NPM: &[&str] =
     &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27", "@microsoft/sarif-multitool-linux@5.7.0"];
@@ -108,6 +108,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         tools::parallel(&articles, AT_ONCE, |a| convert(&binary, a)).into_iter().flatten().collect();
     rows.extend(xmllint(&checkers, "JATS 1.3", articles.iter().map(|a| (a, a.file("xml"))))?);
     rows.extend(xmllint(&checkers, "JATS 1.4", articles.iter().map(|a| (a, a.jats_1_4())))?);
+    rows.extend(relax_ng::check_all()?.into_iter().map(|(name, said)| Row { name, checker: "RELAX NG", said }));
     let writes = |name: &str| WRITERS.iter().any(|w| w.name == name);
     if writes("html") {
         rows.extend(nu(&checkers, &articles)?);
@@ -118,7 +119,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
     rows.push(nu_report(&checkers)?);
-    schematron::report("Schematron of SciELO", &schematron::scielo()?)?;
+    schematron::report("Schematron", &schematron::all(full)?)?;
     report(&rows)
 }
 

@@ -13,6 +13,12 @@ const LXML: &str = "lxml==6.1.3";
 const PACKTOOLS: &str = "packtools==2.6.4";
 const SCRIPT: &str = include_str!("schematron.py");
 
+/// SciELO's schemas that are run in each phase: the newest, and the one that is not of their line.
+const IN_PHASES: &[&str] = &["scielo-style-1.10", "scielo-br"];
+
+/// The one difference that is a fault of libxml2: to it `7e`, out of the id `s5a7e`, is a number.
+const KNOWN: &[&str] = &["pcbi.1000204", "only offprint", "/article/body/sec[5]/sec/sec[7]/sec[5]", "id_sec"];
+
 /// How many differences of one document are shown.
 const SHOWN: usize = 5;
 
@@ -33,7 +39,8 @@ pub struct Comparison {
 /// As [`compare`], and differences.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     match arguments {
-        [] => report("SciELO", &scielo()?),
+        [] => report("constructs and SciELO", &all(false)?),
+        [full] if full == "--full" => report("constructs and SciELO", &all(true)?),
         [schema, documents @ ..] => {
             let documents: Vec<PathBuf> = documents.iter().map(PathBuf::from).collect();
             report(schema, &compare(Path::new(schema), &documents, &[])?)
@@ -46,7 +53,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 /// # Errors
 /// lxml cannot be installed, or refuses the schema; offprint does; a document cannot be read.
 pub fn compare(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)]) -> Result<Comparison, String> {
-    let expected = lxml(schema, documents, variables)?;
+    compare_phases(schema, documents, variables, true)
+}
+
+/// [`compare`], perhaps with all patterns at once only: lxml takes a second to compile a large schema anew for a phase.
+fn compare_phases(
+    schema: &Path,
+    documents: &[PathBuf],
+    variables: &[(&str, String)],
+    phases: bool,
+) -> Result<Comparison, String> {
+    let expected = lxml(schema, documents, variables, phases)?;
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()));
     let folder = schema.parent().unwrap_or(Path::new("."));
     let parsed = Schema::parse(&read(schema)?, &|href| read(&folder.join(href)).ok())
@@ -73,18 +90,20 @@ pub fn compare(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)
             };
             comparison.fired += fired.len();
             let expected: Vec<Value> = expected.iter().map(normalised).collect();
-            let fired: Vec<Value> = fired.iter().map(as_json).map(|f| normalised(&f)).collect();
+            let fired: Vec<Value> = fired.iter().map(|f| as_json(f, &document)).map(|f| normalised(&f)).collect();
             comparison.differences.extend(differences(&fired, &expected).iter().map(|d| line(d)));
         }
     }
     Ok(comparison)
 }
 
-/// Compares over the files of SciELO, where they are, with the schemas that SciELO has.
+/// Compares over a document with a schema that has all constructs, and over the JATS in the folder of test material with
+/// the schemas that SciELO has: with the newest in each phase, with the others all patterns at once or, with `full`, in
+/// each phase, too.
 ///
 /// # Errors
 /// As [`compare`], and packtools cannot be installed.
-pub fn scielo() -> Result<Comparison, String> {
+pub fn all(full: bool) -> Result<Comparison, String> {
     let folder = tools::target().join("conformance/packtools");
     if !folder.join("packtools/catalogs").is_dir() {
         let python = tools::pip(&tools::target().join("conformance/lxml"), LXML).map(|_| python())?;
@@ -93,17 +112,19 @@ pub fn scielo() -> Result<Comparison, String> {
         tools::quietly(command.arg(&folder).arg(PACKTOOLS))?;
     }
     let documents = xml_files(&material::beside().join("corpus/jats"))?;
-    let mut comparison = Comparison::default();
+    let constructs = material::root().join("xtask/src/schematron");
+    let mut comparison = compare(&constructs.join("constructs.sch"), &[constructs.join("constructs.xml")], &[])?;
     for schema in files(&folder.join("packtools/catalogs"), "sch")? {
         // This one is only a part of the others.
         if schema.ends_with("common.sch") {
             continue;
         }
-        let one = compare(&schema, &documents, &[])?;
+        let name = schema.file_stem().unwrap_or_default().to_string_lossy();
+        let one = compare_phases(&schema, &documents, &[], full || IN_PHASES.contains(&&*name))?;
         comparison.runs += one.runs;
         comparison.fired += one.fired;
-        let name = schema.file_stem().unwrap_or_default().to_string_lossy();
-        comparison.differences.extend(one.differences.iter().map(|d| format!("{name}, {d}")));
+        let unknown = one.differences.iter().filter(|d| !KNOWN.iter().all(|part| d.contains(part)));
+        comparison.differences.extend(unknown.map(|d| format!("{name}, {d}")));
     }
     Ok(comparison)
 }
@@ -147,12 +168,13 @@ fn python() -> PathBuf {
     tools::target().join("conformance/lxml/bin/python")
 }
 
-fn lxml(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)]) -> Result<Value, String> {
+fn lxml(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)], phases: bool) -> Result<Value, String> {
     tools::pip(&tools::target().join("conformance/lxml"), LXML)?;
     let variables: serde_json::Map<String, Value> =
         variables.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     let documents: Vec<_> = documents.iter().map(|p| p.to_string_lossy()).collect();
-    let job = json!({ "schema": schema.to_string_lossy(), "documents": documents, "variables": variables });
+    let schema = schema.to_string_lossy();
+    let job = json!({ "schema": schema, "documents": documents, "variables": variables, "phases": phases });
     let mut command = Command::new(python());
     command.args(["-c", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|e| format!("cannot run Python: {e}"))?;
@@ -166,13 +188,16 @@ fn lxml(schema: &Path, documents: &[PathBuf], variables: &[(&str, String)]) -> R
     serde_json::from_slice(&done.stdout).map_err(|e| format!("lxml gave no JSON: {e}"))
 }
 
-fn as_json(fired: &Fired) -> Value {
+fn as_json(fired: &Fired, document: &roxmltree::Document) -> Value {
+    // For the root node the skeleton gives the outermost element.
+    let root = format!("/{}", document.root_element().tag_name().name());
+    let location = if fired.location == "/" { &root } else { &fired.location };
     let diagnostics: Vec<_> = fired.diagnostics.iter().map(|d| json!([d.id, d.text])).collect();
     json!({
         "kind": if fired.is_report { "report" } else { "assert" },
         "id": fired.id,
         "pattern": fired.pattern,
-        "location": fired.location,
+        "location": location,
         "test": fired.test,
         "text": fired.message,
         "diagnostics": diagnostics,

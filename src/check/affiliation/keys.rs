@@ -23,9 +23,9 @@
 //! ^bRiver Institute, Rivertown, Belarus
 //! ```
 
-use super::{languages, of_lang};
-use crate::article::{Contributor, Run};
-use crate::check::{Findings, Rule, Subject, say};
+use super::{author_keys, languages, of_lang};
+use crate::article::{Contributor, Lang, Run};
+use crate::check::{Findings, Rule, Subject, Ui, say};
 use crate::diagnostic::Severity;
 use crate::source::Span;
 
@@ -42,17 +42,86 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    unbound(subject, findings);
-    for lang in languages(&subject.article.front.affiliations) {
-        let labels: Vec<&Run> =
-            of_lang(&subject.article.front.affiliations, lang).filter_map(|(_, text)| text.label.as_ref()).collect();
+    let front = &subject.article.front;
+    let mut told = Vec::new();
+    for lang in languages(&front.affiliations) {
+        let own: Vec<(&Run, Span)> = of_lang(&front.affiliations, lang)
+            .filter_map(|(_, text)| text.label.as_ref().map(|label| (label, label.span.join(text.text.span()))))
+            .collect();
+        let labels: Vec<&Run> = own.iter().map(|(label, _)| *label).collect();
+        told.extend(dangling(subject, lang, &own, findings));
         repeated(subject, &labels, findings);
         mixed(subject, &labels, findings);
     }
+    unbound(subject, &told, findings);
 }
 
-/// Authors without an affiliation, and affiliations without an author.
-fn unbound(subject: &Subject<'_>, findings: &mut Findings) {
+/// Keys of authors that no affiliation of the language has, and affiliations whose key no author has, as the manuscript
+/// has the keys. Gives the places that it told of.
+fn dangling(subject: &Subject<'_>, lang: Lang, own: &[(&Run, Span)], findings: &mut Findings) -> Vec<Span> {
+    let ui = subject.ui;
+    let authors = author_keys(subject, lang);
+    let used = |label: &str| authors.iter().any(|(_, keys)| keys.iter().any(|(key, _)| key == label));
+    let mut told = Vec::new();
+    // Without keys on either side there is nothing to go by; keys in two scripts are told by their form.
+    if own.is_empty() || !authors.iter().any(|(_, keys)| !keys.is_empty()) {
+        return told;
+    }
+    let known = |key: &str| own.iter().any(|(label, _)| label.text == key);
+    let all = authors.iter().flat_map(|(name, keys)| keys.iter().map(move |key| (*name, key)));
+    let lost: Vec<(&Run, &(String, Span))> = all.filter(|(_, (key, _))| !known(key)).collect();
+    // An affiliation that is lacking is one fault, however many authors have its key.
+    let mut unknown: Vec<(&Run, &(String, Span))> = Vec::new();
+    for (name, key) in &lost {
+        told.push(name.span);
+        if !unknown.iter().any(|(_, (other, _))| *other == key.0) {
+            unknown.push((name, key));
+        }
+    }
+    let mut unused: Vec<&(&Run, Span)> = own.iter().filter(|(label, _)| !used(&label.text)).collect();
+    for (name, (key, span)) in &unknown {
+        let message = say!(
+            ui,
+            "no affiliation has the key {} of {}",
+            "нет места работы со знаком {}, который стоит у автора {}",
+            key,
+            name.text.trim()
+        );
+        let help = ui.of("give both one key", "у автора и у места работы должен быть один и тот же знак");
+        let mut finding = findings.at(*span, message).help(help);
+        // One key is wrong, not two.
+        if let ([_], [(_, place)]) = (&unknown[..], &unused[..]) {
+            finding = finding.related(*place, no_author(ui));
+            told.push(*place);
+            unused.clear();
+        }
+        findings.add(finding);
+    }
+    for (label, place) in unused {
+        told.push(*place);
+        lonely(subject, label, *place, findings);
+    }
+    told
+}
+
+fn no_author(ui: Ui) -> &'static str {
+    ui.of("no author has this affiliation", "это место работы не отмечено ни у одного автора")
+}
+
+/// Tells an affiliation that no author has.
+fn lonely(subject: &Subject<'_>, label: &Run, place: Span, findings: &mut Findings) {
+    let ui = subject.ui;
+    let message =
+        say!(ui, "no author has the affiliation {}", "место работы {} не отмечено ни у одного автора", label.text);
+    let help = ui.of(
+        "put its key after the name of an author, or leave it out",
+        "поставьте его знак после имени автора или уберите его",
+    );
+    findings.add(findings.at(place, message).help(help));
+}
+
+/// Authors without an affiliation, and affiliations without an author, in any language.
+fn unbound(subject: &Subject<'_>, told: &[Span], findings: &mut Findings) {
     let ui = subject.ui;
     let front = &subject.article.front;
     let keyed = front.affiliations.iter().any(|a| a.variants.iter().any(|v| v.value.label.is_some()));
@@ -65,13 +134,18 @@ fn unbound(subject: &Subject<'_>, findings: &mut Findings) {
         front.contributors.iter().flat_map(|c| &c.affiliations).map(String::as_str).collect();
     // Without a key it can be the rest of the line before it.
     let unclaimed = front.affiliations.iter().filter(|a| !bound.contains(a.id.as_str()));
-    let mut unclaimed: Vec<(&Run, Span)> = unclaimed
-        .filter_map(|a| {
-            let (text, label) = a.variants.iter().find_map(|v| Some((&v.value.text, v.value.label.as_ref()?)))?;
-            Some((label, label.span.join(text.span())))
-        })
+    let keyed = |a: &'_ crate::article::Affiliation| {
+        let variants = a.variants.iter().filter_map(|v| Some((v.value.label.clone()?, v.value.text.span())));
+        variants.map(|(label, text)| (label.clone(), label.span.join(text))).collect::<Vec<_>>()
+    };
+    let mut unclaimed: Vec<(Run, Span)> = unclaimed
+        .map(keyed)
+        .filter(|variants| !variants.iter().any(|(_, place)| told.contains(place)))
+        .filter_map(|variants| variants.into_iter().next())
         .collect();
-    let homeless: Vec<&Run> = persons().filter(|c| c.affiliations.is_empty()).filter_map(written).collect();
+    let homeless = persons().filter(|c| c.affiliations.is_empty());
+    let homeless = homeless.filter(|c| !c.names.iter().any(|n| told.contains(&n.value.written.span)));
+    let homeless: Vec<&Run> = homeless.filter_map(written).collect();
     for name in &homeless {
         let message = say!(ui, "{} has no affiliation", "у автора {} не указано место работы", name.text.trim());
         let help = ui.of(
@@ -79,22 +153,14 @@ fn unbound(subject: &Subject<'_>, findings: &mut Findings) {
             "поставьте после имени знак места работы, тот же, что и перед ним",
         );
         let mut finding = findings.at(name.span, message).help(help);
-        // One key is wrong, not two.
         if let ([_], [(_, place)]) = (&homeless[..], &unclaimed[..]) {
-            let related = ui.of("no author has this affiliation", "это место работы не отмечено ни у одного автора");
-            finding = finding.related(*place, related);
+            finding = finding.related(*place, no_author(ui));
             unclaimed.clear();
         }
         findings.add(finding);
     }
     for (label, place) in unclaimed {
-        let message =
-            say!(ui, "no author has the affiliation {}", "место работы {} не отмечено ни у одного автора", label.text);
-        let help = ui.of(
-            "put its key after the name of an author, or leave it out",
-            "поставьте его знак после имени автора или уберите его",
-        );
-        findings.add(findings.at(place, message).help(help));
+        lonely(subject, &label, place, findings);
     }
 }
 

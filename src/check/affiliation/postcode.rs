@@ -94,9 +94,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
+/// A number in figures and its place in the plain text.
+type Number = (String, Range<usize>);
+
 /// The numbers in the parts of one kind of an affiliation, each with its place in the plain text.
 struct Numbers {
-    found: Vec<(String, Range<usize>)>,
+    found: Vec<Number>,
 }
 
 impl Numbers {
@@ -120,7 +123,7 @@ impl Numbers {
     }
 
     /// The only number that another list of as many has not, and its counterpart there.
-    fn against(&self, other: &Numbers) -> Option<((String, Range<usize>), (String, Range<usize>))> {
+    fn against(&self, other: &Numbers) -> Option<(Number, Number)> {
         if self.found.len() != other.found.len() {
             return None;
         }

@@ -44,7 +44,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let later = match (published, year) {
             (Some(event), _) if is_later(access, event.date) => Some(event.written.span),
             // Issues come out late: only the year after next is sure to be wrong.
-            (None, Some(year)) => year.text.parse().ok().filter(|year: &u16| access.year > year + 1).map(|_| year.span),
+            (None, Some(year)) => {
+                year.text.parse().ok().filter(|year: &u16| access.year > year.saturating_add(1)).map(|_| year.span)
+            }
             _ => None,
         };
         let Some(article) = later else { continue };

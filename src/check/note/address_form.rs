@@ -47,19 +47,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let brackets_fewer = in_brackets.len() < bare.len();
     let (fewer, more) = if brackets_fewer { (&in_brackets, &bare) } else { (&bare, &in_brackets) };
     let (few, many) = (fewer.len(), more.len());
-    let addresses = plural(few, ["адрес", "адреса", "адресов"]);
+    let addresses = plural(few + many, ["адреса", "адресов", "адресов"]);
     let message = if brackets_fewer {
         say!(
             ui,
-            "{few} of {} addresses in the notes stand in angle brackets, the others without",
-            "{few} {addresses} в примечаниях из {} — в угловых скобках, остальные без них",
+            "{0} of {1} addresses in the notes stand in angle brackets, the others without",
+            "из {1} {addresses} в примечаниях {0} — в угловых скобках, остальные без них",
+            few,
             few + many
         )
     } else {
         say!(
             ui,
-            "{few} of {} addresses in the notes stand without angle brackets, the others in them",
-            "{few} {addresses} в примечаниях из {} — без угловых скобок, остальные в них",
+            "{0} of {1} addresses in the notes stand without angle brackets, the others in them",
+            "из {1} {addresses} в примечаниях {0} — без угловых скобок, остальные в них",
+            few,
             few + many
         )
     };

@@ -21,6 +21,7 @@
 use super::sources::{self, What};
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
+use crate::notation::language::Script;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -39,7 +40,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let notes = sources::notes(subject);
     for (n, said) in notes.iter().enumerate() {
         let What::Repeat(repeat) = &said.what else { continue };
-        let written = said.piece.plain[repeat.word.clone()].to_owned();
+        let stop = said.piece.plain[repeat.word.end..].starts_with('.') && repeat.script() != Some(Script::Cyrillic);
+        let written = &said.piece.plain[repeat.word.start..repeat.word.end + usize::from(stop)];
         let before = n.checked_sub(1).map(|n| &notes[n]);
         let message = match before.map(|said| &said.what) {
             None => say!(

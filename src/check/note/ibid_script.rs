@@ -70,17 +70,16 @@ fn repeats(
 ) {
     let ui = subject.ui;
     let script = sources::script(&source.piece.plain);
-    let wrong = match (script, repeat.script()) {
-        (Script::Latin, Some(Script::Cyrillic)) => true,
-        (Script::Cyrillic, Some(Script::Latin)) => true,
-        _ => false,
-    };
+    let wrong = matches!(
+        (script, repeat.script()),
+        (Script::Latin, Some(Script::Cyrillic)) | (Script::Cyrillic, Some(Script::Latin))
+    );
     if !wrong {
         return;
     }
-    let written = &said.piece.plain[repeat.word.clone()];
+    let stop = said.piece.plain[repeat.word.end..].starts_with('.') && script == Script::Cyrillic;
+    let written = &said.piece.plain[repeat.word.start..repeat.word.end + usize::from(stop)];
     let due = sources::due(script, subject.article.lang, source.note.lang);
-    // “Ibid.” has a stop of its own; «Там же» has one only where the note or a part of it ends.
     let message = match script {
         Script::Latin => say!(
             ui,

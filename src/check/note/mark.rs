@@ -37,6 +37,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let notes = &subject.article.notes;
     for (n, note) in notes.iter().enumerate().filter(|(_, note)| note.marks.is_empty()) {
+        // In JATS a statement on funding or interests can be a note, without a label.
+        if note.label.text.trim().is_empty() {
+            continue;
+        }
         // Two notes with one number in a row are out of sequence; which of them the mark calls is not known.
         let same = |other: Option<&Note>| other.is_some_and(|other| other.label.text == note.label.text);
         if same(n.checked_sub(1).and_then(|n| notes.get(n))) || same(notes.get(n + 1)) {

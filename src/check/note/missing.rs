@@ -52,8 +52,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 pub(super) fn unanswered(subject: &Subject<'_>) -> Vec<(String, Span)> {
     let labels: BTreeSet<&str> = subject.article.notes.iter().map(|note| note.label.text.as_str()).collect();
     let numbers: BTreeSet<u32> = labels.iter().filter_map(|label| label.parse().ok()).collect();
-    let next = numbers.last().map(|last| last + 1);
-    let mut found = Vec::new();
+    let next = numbers.last().map(|last| last.saturating_add(1));
+    let (mut found, mut numbered) = (Vec::new(), Vec::new());
     let body =
         [Role::Title, Role::Abstract, Role::Heading, Role::Paragraph, Role::Table, Role::Caption, Role::BackMatter];
     for piece in subject.pieces().iter().filter(|piece| body.contains(&piece.role)) {
@@ -71,10 +71,14 @@ pub(super) fn unanswered(subject: &Subject<'_>) -> Vec<(String, Span)> {
             raised(piece.text, &mut |number, span| {
                 let left_out = numbers.first().is_some_and(|first| *first <= number) && !numbers.contains(&number);
                 if left_out && next.is_some_and(|next| number <= next) {
-                    found.push((number.to_string(), span));
+                    numbered.push((number.to_string(), span));
                 }
             });
         }
+    }
+    // More than a few are citations of the list of references, or affiliation keys.
+    if numbered.len() <= 2.max(numbers.len() / 4) {
+        found.append(&mut numbered);
     }
     found
 }
@@ -94,7 +98,9 @@ fn raised(text: &Text, f: &mut dyn FnMut(u32, Span)) {
             // After a figure, a sign, a unit or a function it is an exponent; a letter alone is a variable.
             let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             let counted = before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit());
-            let after_word = word.chars().count() > 1 && !counted && !EXPONENTIATED.contains(&word)
+            // `PO³`: letters of a formula.
+            let formula = word.chars().count() < 4 && !word.contains(char::is_lowercase);
+            let after_word = word.chars().count() > 1 && !formula && !counted && !EXPONENTIATED.contains(&word)
                 || before.ends_with(['.', ',', '”', '»', '"', '’', ')', '“']);
             let after_figure = before.trim_end_matches(['.', ',', ')']).ends_with(|c: char| c.is_ascii_digit());
             if let Some(number) = label.filter(|_| after_word && !after_figure) {

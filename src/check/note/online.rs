@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::article::PartKind;
 use crate::check::addresses::{self, Address};
 use crate::check::{Piece, Role, Subject};
-use crate::notation::citation::{self, Hints};
 use crate::notation::date;
 
 /// A note that cites an online source.
@@ -38,11 +36,10 @@ fn online<'s, 'a>(subject: &'s Subject<'a>, piece: &'s Piece<'a>) -> Option<Onli
         return None;
     }
     let plain = &piece.plain;
-    let citation = citation::parse(plain, &Hints::default());
-    let part = |kind| citation.find(kind).map(|part| part.range()).filter(|range| plain.get(range.clone()).is_some());
-    let access = part(PartKind::AccessDate).or_else(|| date_after(plain, addresses.last()?.written.end));
+    let (first, last) = (addresses.first()?.written.start, addresses.last()?.written.end);
+    let medium = medium(plain, first);
+    let access = access(plain, first, last);
     let access_label = access.as_ref().and_then(|access| label(plain, access.start));
-    let medium = part(PartKind::Medium);
     let labelled = addresses.iter().any(|address| {
         let before = plain[..address.written.start].trim_end_matches(['<', ' ', '\u{a0}']);
         before.ends_with(':') || before.ends_with("URL")
@@ -51,10 +48,83 @@ fn online<'s, 'a>(subject: &'s Subject<'a>, piece: &'s Piece<'a>) -> Option<Onli
     Some(Online { piece, addresses, access, access_label, medium, described })
 }
 
-/// A date with a day after an address is the date of access, whatever the words before it.
-fn date_after(plain: &str, from: usize) -> Option<Range<usize>> {
-    let (date, range) = date::find(plain.get(from..)?)?;
-    date.day.is_some().then(|| from + range.start..from + range.end)
+/// Beginnings of the words for the medium, in lower case.
+const MEDIA: &[&str] = &[
+    "electron",
+    "электрон",
+    "электронны",
+    "електрон",
+    "internet",
+    "интернет",
+    "інтэрнэт",
+    "інтернет",
+    "online",
+    "on-line",
+    "en ligne",
+    "en línea",
+    "recurso elec",
+    "recurso elet",
+    "ressource élec",
+    "elektron",
+    "dokument elek",
+    "web",
+];
+
+/// The words for the medium in square brackets before an address: `[Electronic resource]`, `[Internet; cited …]`.
+fn medium(plain: &str, address: usize) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(open) = plain[from..address].find('[').map(|at| from + at + 1) {
+        let close = open + plain[open..address].find(']')?;
+        let words = &plain[open..close];
+        let end = open + words.find([';', ',', '.']).unwrap_or(words.len());
+        let head: String = words.chars().take(16).flat_map(char::to_lowercase).collect();
+        if MEDIA.iter().any(|medium| head.starts_with(medium)) {
+            return Some(open..end);
+        }
+        from = close;
+    }
+    None
+}
+
+/// Parts of the words that stand before a date of access, in lower case.
+const ACCESS: &[&str] = &[
+    "access",
+    "retriev",
+    "cited",
+    "viewed",
+    "visited",
+    "обращ",
+    "доступ",
+    "звернен",
+    "звароту",
+    "просмотр",
+    "процит",
+    "цыт",
+    "acess",
+    "acced",
+    "acesso",
+    "acceso",
+    "consult",
+    "cita",
+    "abger",
+    "zugriff",
+    "aufgeruf",
+    "dostęp",
+];
+
+/// The date of access: a date with a day after the address, or one before it that the words before say to be one.
+fn access(plain: &str, first: usize, last: usize) -> Option<Range<usize>> {
+    date::scan(plain).find_map(|(date, range)| {
+        let date = date.ok()?;
+        let mut from = range.start.saturating_sub(40);
+        while !plain.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = plain[from..range.start].to_lowercase();
+        let labelled = ACCESS.iter().any(|word| before.contains(word));
+        let after = range.start >= last && date.day.is_some();
+        ((range.start < first || range.start >= last) && (labelled && date.month.is_some() || after)).then_some(range)
+    })
 }
 
 /// The words right before a date, back to the sign before them.

@@ -51,28 +51,28 @@ fn numbers(subject: &Subject<'_>, notes: &[(u32, &Note)], findings: &mut Finding
     for pair in notes.windows(2) {
         let [(before, first), (number, note)] = pair else { continue };
         let (before, number) = (*before, *number);
-        if number == before + 1 || number == 1 && before > 1 {
+        if number == before.saturating_add(1) || number == 1 && before > 1 {
             continue;
         }
         let (message, help) = if number > before {
-            let left_out = before + 1..number;
+            let left_out = before.saturating_add(1)..number;
             // A mark that calls the note that is missing tells of it already.
-            if left_out.clone().any(|n| unanswered.iter().any(|(label, _)| label.parse() == Ok(n))) {
+            if unanswered.iter().any(|(label, _)| label.parse().is_ok_and(|n| left_out.contains(&n))) {
                 continue;
             }
-            let message = if number == before + 2 {
+            let message = if number == before.saturating_add(2) {
                 say!(
                     ui,
                     "note {number} follows note {before}: there is no note {}",
                     "после примечания {before} идёт {number}: примечания {} нет",
-                    before + 1
+                    before.saturating_add(1)
                 )
             } else {
                 say!(
                     ui,
                     "note {number} follows note {before}: notes {} to {} are missing",
                     "после примечания {before} идёт {number}: нет примечаний {}–{}",
-                    before + 1,
+                    before.saturating_add(1),
                     number - 1
                 )
             };
@@ -102,7 +102,7 @@ fn marks(subject: &Subject<'_>, notes: &[(u32, &Note)], findings: &mut Findings)
     let called: Vec<_> = notes.iter().filter_map(|(number, note)| Some((*number, *note.marks.first()?))).collect();
     for pair in called.windows(2) {
         let [(before, first), (number, mark)] = pair else { continue };
-        if *number == before + 1 && mark.start < first.start {
+        if *number == before.saturating_add(1) && mark.start < first.start {
             let message = say!(
                 ui,
                 "the mark of note {number} stands before that of note {before}",

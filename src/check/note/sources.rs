@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use crate::article::{Lang, Note, PartKind, PublicationType};
+use crate::article::{Lang, Note};
 use crate::check::{Piece, Role, Subject};
-use crate::notation::citation::{self, Hints};
 use crate::notation::language::{self, Script};
 use crate::notation::{doi, url};
 
@@ -164,19 +163,28 @@ pub(super) fn phrase(text: &str, at: usize, words: &str) -> Option<usize> {
     (!text[end..].starts_with(char::is_alphanumeric)).then_some(end)
 }
 
-/// Whether a text cites: an address, a host after `//`, an archive, or the parts of a bibliographic reference.
+/// Words before the number of a page or a sheet, and of an archive's fonds and file, in lower case.
+const PAGES: [&str; 12] = ["p", "pp", "с", "стр", "s", "л", "арк", "f", "fol", "bl", "pág", "str"];
+const ARCHIVES: [&str; 10] = ["ф", "фонд", "f", "fond", "оп", "воп", "д", "спр", "op", "no"];
+
+/// Whether a text cites: an address, a host after `//`, an archive, or a year with pages, a publisher or an issue.
 pub(super) fn cites(text: &str) -> bool {
     if url::find(text).is_some() || doi::find(text).is_some() || text.contains("//") {
         return true;
     }
-    let citation = citation::parse(text, &Hints::default());
-    let has = |kind| citation.find(kind).is_some();
-    has(PartKind::Archive)
-        || citation.kind == PublicationType::Legal
-        || has(PartKind::Year)
-            && [PartKind::FirstPage, PartKind::Volume, PartKind::Publisher, PartKind::PageCount, PartKind::PublisherLoc]
-                .into_iter()
-                .any(has)
+    let (mut years, mut pages, mut archives) = (0, 0, 0);
+    let mut before = "";
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            let year = word.len() == 4 && word.parse().is_ok_and(|year: u32| (1500..2100).contains(&year));
+            let label = if before.len() <= 8 { before.to_lowercase() } else { String::new() };
+            years += usize::from(year);
+            pages += usize::from(PAGES.contains(&label.as_str()));
+            archives += usize::from(ARCHIVES.contains(&label.as_str()));
+        }
+        before = word;
+    }
+    archives > 1 || years > 0 && (pages > 0 || text.contains([':', '№', ';']))
 }
 
 /// Whether a text is words alone: no figure, no title in quotation marks, no name with initials.

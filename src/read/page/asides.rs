@@ -431,7 +431,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
 }
 
 /// Whether a line names an issue: a year in it, and no sentence.
-fn names_issue(text: &str) -> bool {
+pub(super) fn names_issue(text: &str) -> bool {
     let bytes = text.as_bytes();
     text.len() < 260
         && bytes.windows(4).any(|w| w.iter().all(u8::is_ascii_digit) && (w.starts_with(b"19") || w.starts_with(b"20")))

@@ -292,8 +292,17 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
             .find_map(|k| citation.citation.find(k).filter(|p| letters(p.text(&shown)) == own));
         if let Some(part) = found {
             let mut restored = citation.text.slice(part.range());
-            restored.inlines.extend(marks);
-            return Some(restored);
+            let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let shown = restored.plain();
+            // What the title over the article says counts; the block gives its capitals, and italics that have to be
+            // kept with them.
+            let styled = restored.inlines.iter().any(|i| !matches!(i, Inline::Run(_)));
+            if styled && figures(&shown) == figures(&plain) {
+                restored.inlines.extend(marks);
+                return Some(restored);
+            }
+            take_case(&mut text, &mut shown.chars().filter(|c| c.is_alphabetic()));
+            return Some(text);
         }
     }
     let restored = restore_case(maker.page, &plain);
@@ -308,6 +317,27 @@ fn title(maker: &mut Maker<'_, '_>, units: &[usize], lang: Lang, citations: &[Se
     let mut text = Text::from_run(Run::new(restored, span));
     text.inlines.extend(marks);
     Some(text)
+}
+
+/// Gives each letter of a text the case of the same letter of another one.
+fn take_case(text: &mut Text, letters: &mut dyn Iterator<Item = char>) {
+    for inline in &mut text.inlines {
+        match inline {
+            Inline::Run(run) => {
+                let cased = run.text.chars().map(|c| if c.is_alphabetic() { letters.next().unwrap_or(c) } else { c });
+                run.text = cased.collect();
+            }
+            Inline::Formula { tex: run } | Inline::Citation { label: run, .. } => {
+                let passed = run.text.chars().filter(|c| c.is_alphabetic()).count();
+                letters.take(passed).for_each(|_| {});
+            }
+            Inline::Styled { content, .. }
+            | Inline::Foreign { content, .. }
+            | Inline::Link { content, .. }
+            | Inline::CrossReference { content, .. } => take_case(content, letters),
+            _ => {}
+        }
+    }
 }
 
 /// Bold around a whole title says nothing.

@@ -143,6 +143,15 @@ pub(super) fn starts_block(page: &Page<'_>, i: usize, before: &[Block]) -> bool 
     false
 }
 
+/// Whether unit `j` stands at the head of a block and never in an abstract.
+fn begins_block(page: &Page<'_>, j: usize) -> bool {
+    let text = page.text(j);
+    page.label(j, &[LabelKind::Abstract]).is_some()
+        || matches!(page.units[j].shape, Shape::Heading(_))
+        || is_capitals(text)
+        || author_line(page, j).is_some_and(|authors| people::is_sure(text, &authors))
+}
+
 /// Whether unit `j` can only stand after the front matter.
 fn ends_front(page: &Page<'_>, j: usize) -> bool {
     page.labels(j).iter().any(|l| {
@@ -219,6 +228,8 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             i += 1;
             // Its further paragraphs, up to the keywords.
             let labelled_end = (i..(i + 10).min(limit)).find(|&j| page.label(j, &[LabelKind::Keywords]).is_some());
+            // Those of the next block, if this one has none: something of that block stands in between.
+            let labelled_end = labelled_end.filter(|&end| !(i..end).any(|j| begins_block(page, j)));
             while i < labelled_end.unwrap_or(if block.abstract_paragraphs.is_empty() { i + 1 } else { i }).min(limit) {
                 if ends_front(page, i) {
                     break;
@@ -255,22 +266,25 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         let key = marks::affiliation_key(text);
         let keyed = key.is_some() || starts_with_plain_key(text, &block);
-        // A raised key tells an affiliation even where the author line is missing.
-        let due = !block.authors.is_empty() || key.is_some() && !waiting.is_empty();
+        // A key tells an affiliation even where the author line is missing.
+        let raised = key.is_some() || plain_key(text).is_some() && people::is_affiliation(text);
+        let due = !block.authors.is_empty() || raised && !waiting.is_empty();
         if !abstract_seen && due && (keyed || people::is_affiliation(text)) {
             page.roles[i] = Role::Front;
             affiliations(page, i, &mut block);
             i += 1;
             continue;
         }
-        if text.len() < 300 && (email::find(text).is_some() || orcid::find(text).is_some()) && !block.authors.is_empty()
-        {
+        let after_title = !block.authors.is_empty() || !waiting.is_empty();
+        if text.len() < 300 && (email::find(text).is_some() || orcid::find(text).is_some()) && after_title {
             page.roles[i] = Role::Front;
             block.contacts.push(i);
             i += 1;
             continue;
         }
-        if text.len() > 400 || text.chars().count() > 110 && people::reads_as_sentences(text) {
+        // After the authors a line that is long and ends as a sentence does is an abstract, however few its sentences.
+        let sentence = !block.authors.is_empty() && text.ends_with('.') && !is_capitals(text);
+        if text.len() > 400 || text.chars().count() > 110 && (sentence || people::reads_as_sentences(text)) {
             if abstract_seen {
                 // A second paragraph belongs to the abstract only when the keywords are still to come.
                 let keywords_ahead =
@@ -392,6 +406,9 @@ fn affiliations(page: &Page<'_>, i: usize, block: &mut Block) {
 /// capitals, or far from it, is a rubric.
 fn settle_title(page: &mut Page<'_>, block: &mut Block, waiting: Vec<usize>, front: &mut Front) {
     let first_block = front.blocks.is_empty();
+    // The line of the issue above a title that is missing is no title.
+    let (issue, waiting): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(|&j| is_issue_line(page.text(j)));
+    front.rubrics.extend(issue);
     let capitals = waiting.iter().any(|&j| is_capitals(page.text(j)));
     let mut title: Vec<usize> = Vec::new();
     for &j in waiting.iter().rev() {
@@ -411,6 +428,19 @@ fn settle_title(page: &mut Page<'_>, block: &mut Block, waiting: Vec<usize>, fro
         if first_block { front.rubrics.push(j) } else { front.strange.push(j) }
     }
     block.title = title;
+}
+
+/// Whether a line names a volume, an issue or pages of a year, as the head of a page does.
+fn is_issue_line(text: &str) -> bool {
+    const DESIGNATIONS: &[&str] = &[
+        "ISSN", "№", "No", "Nº", "N°", "N", "Nr", "Vol", "V", "vol", "Т", "T", "Том", "том", "Вып", "вып", "Вип",
+        "вип", "Heft", "H", "Bd", "Jg", "С", "S", "с", "P", "p", "pp", "issue",
+    ];
+    let words: Vec<&str> = text.split([' ', '\u{A0}', ',', ';', ':', '(']).filter(|w| !w.is_empty()).collect();
+    let numbered = words.windows(2).any(|pair| {
+        DESIGNATIONS.contains(&pair[0].trim_end_matches('.')) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    });
+    super::asides::names_issue(text) && numbered
 }
 
 /// The language of a block: of its abstract, else of its title, and the label of its keywords where they leave a doubt.

@@ -95,6 +95,7 @@ pub(super) fn schema(mut raw: RawSchema) -> Result<Schema, SchemaFault> {
     }
     let mut compiled = Schema {
         title: compiler.raw.title.clone(),
+        lang: compiler.raw.lang.clone(),
         default_phase: compiler.raw.default_phase.as_ref().map(|p| p.value.clone()),
         lets: compiler.lets(&lets, &scope)?,
         phases: Vec::new(),

@@ -123,6 +123,7 @@ pub struct Diagnostic<'s> {
 #[derive(Clone, Debug)]
 pub struct Schema {
     title: Option<String>,
+    lang: Option<String>,
     default_phase: Option<String>,
     lets: Vec<Let>,
     phases: Vec<Phase>,
@@ -147,6 +148,11 @@ impl Schema {
     /// The schema's title.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The language of its texts, where they have no other: `xml:lang` of the schema.
+    pub fn lang(&self) -> Option<&str> {
+        self.lang.as_deref()
     }
 
     /// The ids of its phases, in their order.

@@ -184,6 +184,7 @@ impl Reader<'_> {
             }
         }
         self.schema.default_phase = written(root, "defaultPhase", 0);
+        self.schema.lang = lang(root);
         self.children(root, 0, &mut |reader, node, text| {
             match node.tag_name().name() {
                 "title" if is_schematron(node) => {
@@ -256,6 +257,10 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, node: Node, text: usize) -> Result<(), SchemaFault> {
+        if let Some(documents) = written(node, "documents", text) {
+            let message = "\"documents\" is not supported: a schema is run over one document";
+            return Err(self.schema.fault(&documents.place, message));
+        }
         let mut pattern = RawPattern {
             is_abstract: plain(node, "abstract").as_deref() == Some("true"),
             is_a: written(node, "is-a", text),

@@ -112,6 +112,7 @@ pub(super) struct RawKey {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawSchema {
     pub(super) title: Option<String>,
+    pub(super) lang: Option<String>,
     pub(super) default_phase: Option<Written>,
     pub(super) namespaces: Vec<(String, String)>,
     pub(super) lets: Vec<RawLet>,

@@ -71,6 +71,7 @@ impl<'s, 'a> Runner<'_, 's, 'a> {
         above: &Scope<'_, 'a>,
     ) -> Result<(), Fault> {
         let focus = Focus::on(node);
+        self.tree.spend(1 + rule.lets.len()).map_err(failed(&rule.written))?;
         let scope = Scope::new(rule.lets.iter(), focus, Some(above), self.keys);
         for check in &rule.checks {
             if check.test.is_true(self.tree, focus, &scope).map_err(failed(&check.written))? == check.is_report {

@@ -63,10 +63,10 @@ impl<'s, 'a> Scope<'s, 'a> {
     fn compute(&self, tree: &Tree<'a>, wanted: usize) -> Result<(), xpath::Fault> {
         let mut open = vec![wanted];
         while let Some(index) = open.last().copied() {
-            tree.spend(1)?;
             let value = match &self.lets[index].value {
                 LetValue::Text(text) => Value::String(text.clone().into()),
                 LetValue::Expression(expression) => {
+                    tree.spend(1 + expression.variables().len() * (1 + self.lets.len() / 16))?;
                     let needed = expression.variables().iter().filter_map(|name| self.index(name));
                     if let Some(needed) = needed.into_iter().find(|index| !self.is_known(*index)) {
                         if open.contains(&needed) {
@@ -105,6 +105,7 @@ fn of_kind<'a>(replaced: &Expression, value: &str) -> Value<'a> {
 
 impl<'a> Host<'a> for Scope<'_, 'a> {
     fn variable(&self, tree: &Tree<'a>, name: &str) -> Result<Value<'a>, xpath::Fault> {
+        tree.spend(self.lets.len() / 16)?;
         let Some(index) = self.index(name) else {
             return match self.above {
                 Some(above) => above.variable(tree, name),

@@ -69,7 +69,7 @@ impl<'a> Tree<'a> {
         let in_tree = Tree::is_tree(from);
         let owner = self.owner(from);
         match axis {
-            Axis::SelfAxis => self.one(from, axis, test, visit),
+            Axis::Itself => self.one(from, axis, test, visit),
             Axis::Parent => match self.parent(from) {
                 Some(parent) => self.one(parent, axis, test, visit),
                 None => Ok(()),

@@ -129,7 +129,7 @@ impl<'a> Evaluator<'_, 'a> {
             Expr::Path(path) => Ok(self.first_of_path(path, focus, true)?.is_some()),
             Expr::Matches(text, regex) => {
                 let text = self.string(text, focus)?;
-                self.tree.spend(1 + text.len())?;
+                self.tree.spend(1 + text.len() * (1 + regex.as_str().len() / 16))?;
                 Ok(regex.is_match(&text))
             }
             Expr::Call(Function::Not, arguments) => Ok(!self.boolean(&arguments[0], focus)?),
@@ -137,6 +137,10 @@ impl<'a> Evaluator<'_, 'a> {
                 (left, [(operator @ (Operator::Equal | Operator::NotEqual), Expr::Literal(text))]) => {
                     self.equals_text(left, focus, *operator == Operator::Equal, text)
                 }
+                (left, [(Operator::Equal, right)]) => match self.equals_constant(left, right, focus)? {
+                    Some(equals) => Ok(equals),
+                    None => Ok(self.chain(first, rest, focus)?.boolean()),
+                },
                 _ => Ok(self.chain(first, rest, focus)?.boolean()),
             },
             _ => Ok(self.value(expr, focus)?.boolean()),
@@ -263,7 +267,7 @@ impl<'a> Evaluator<'_, 'a> {
         for node in nodes {
             // What is selected from a node may come before what is selected from one before it, so all must be asked,
             // unless they only lead downwards and the next node comes after the first that was found.
-            let downwards = matches!(last.axis, Axis::Child | Axis::Attribute | Axis::Descendant | Axis::SelfAxis);
+            let downwards = matches!(last.axis, Axis::Child | Axis::Attribute | Axis::Descendant | Axis::Itself);
             if first.is_some_and(|first| downwards && node > first) {
                 break;
             }
@@ -279,32 +283,42 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn first_of_step(&self, from: NodeRef, step: &Step, current: NodeRef) -> Result<Option<NodeRef>, Fault> {
         let mut first = None;
-        self.tree.walk(from, step.axis, &step.test, &mut |node| {
-            self.unless_refused(node, step, current, |node| {
-                first = Some(node);
-                ControlFlow::Break(Ok(()))
-            })
+        self.walk(from, step, current, |node| {
+            first = Some(node);
+            ControlFlow::Break(Ok(()))
         })?;
         Ok(first)
     }
 
-    /// Hands a node on if the predicates of a step, none of them positional, let it through.
-    fn unless_refused(
+    /// Goes along a step, none of whose predicates is positional, nearest first.
+    fn walk(
         &self,
-        node: NodeRef,
+        from: NodeRef,
         step: &Step,
         current: NodeRef,
-        mut then: impl FnMut(NodeRef) -> Visit,
-    ) -> Visit {
-        let focus = Focus { node, position: 1, size: 1, current };
-        for predicate in &step.predicates {
-            match self.boolean(&predicate.condition, &focus) {
-                Ok(true) => {}
-                Ok(false) => return ControlFlow::Continue(()),
-                Err(fault) => return ControlFlow::Break(Err(fault)),
+        mut visit: impl FnMut(NodeRef) -> Visit,
+    ) -> Result<(), Fault> {
+        let mut visit_unless_refused = |node, predicates: &[Predicate]| {
+            let focus = Focus { node, position: 1, size: 1, current };
+            for predicate in predicates {
+                match self.boolean(&predicate.condition, &focus) {
+                    Ok(true) => {}
+                    Ok(false) => return ControlFlow::Continue(()),
+                    Err(fault) => return ControlFlow::Break(Err(fault)),
+                }
+            }
+            visit(node)
+        };
+        let Some(found) = self.looked_up(from, step, current)? else {
+            let mut visit = |node| visit_unless_refused(node, &step.predicates);
+            return self.tree.walk(from, step.axis, &step.test, &mut visit);
+        };
+        for node in found {
+            if let ControlFlow::Break(result) = visit_unless_refused(node, &step.predicates[1..]) {
+                return result;
             }
         }
-        then(node)
+        Ok(())
     }
 
     /// What a step selects from a node-set, in document order.
@@ -325,11 +339,9 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 selected.append(&mut on_axis);
             } else {
-                self.tree.walk(*node, step.axis, &step.test, &mut |node| {
-                    self.unless_refused(node, step, current, |node| {
-                        selected.push(node);
-                        ControlFlow::Continue(())
-                    })
+                self.walk(*node, step, current, |node| {
+                    selected.push(node);
+                    ControlFlow::Continue(())
                 })?;
             }
             if step.axis.is_reverse() {

@@ -109,7 +109,7 @@ impl<'a> Evaluator<'_, 'a> {
             Function::Test => {
                 let flags = if arguments.len() > 2 { string(2)? } else { Cow::Borrowed("") };
                 let (text, pattern) = (string(0)?, string(1)?);
-                self.tree.spend(pattern.len() * 32 + text.len())?;
+                self.tree.spend(pattern.len() * 32 + text.len() * (1 + pattern.len() / 16))?;
                 Value::Boolean(regex(&pattern, &flags).map_err(Fault::evaluation)?.is_match(&text))
             }
         })

@@ -13,6 +13,7 @@ mod compare;
 mod evaluate;
 mod functions;
 mod lexer;
+mod lookup;
 mod parser;
 mod pattern;
 mod syntax;

@@ -217,7 +217,7 @@ impl<'t> Parser<'t> {
         } else {
             (Start::Context, self.steps(Vec::new())?)
         };
-        Ok(Expr::Path(Box::new(Path { start, steps })))
+        Ok(Expr::Path(Box::new(Path::new(start, steps))))
     }
 
     /// A relative path, after the steps that are known.
@@ -245,7 +245,7 @@ impl<'t> Parser<'t> {
     fn step(&mut self) -> Result<Step, Fault> {
         let short = |axis| Step { axis, test: Test::Node, predicates: Vec::new() };
         if self.take(Token::Dot) {
-            return Ok(short(Axis::SelfAxis));
+            return Ok(short(Axis::Itself));
         }
         if self.take(Token::DotDot) {
             return Ok(short(Axis::Parent));

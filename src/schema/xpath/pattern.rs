@@ -84,11 +84,9 @@ impl Pattern {
 
 fn alternative(expr: Expr) -> Result<Alternative, &'static str> {
     const NO_PATTERN: &str = "a context is a path, or several with \"|\" between them";
-    let Path { start, steps } = match expr {
+    let Path { start, steps, .. } = match expr {
         Expr::Path(path) => *path,
-        Expr::Call(Function::Id | Function::Key, _) => {
-            Path { start: Start::Filter(expr, Vec::new()), steps: Vec::new() }
-        }
+        Expr::Call(Function::Id | Function::Key, _) => Path::new(Start::Filter(expr, Vec::new()), Vec::new()),
         _ => return Err(NO_PATTERN),
     };
     let anchor = match start {
@@ -192,6 +190,7 @@ impl Alternative {
             return tree.named(local).iter().try_for_each(|id| take_if_matching(NodeRef::tree(*id)));
         }
         for node in tree.document().descendants().skip(1) {
+            tree.spend(1)?;
             let is_wanted = match (&step.test, node.node_type()) {
                 _ if step.axis == Axis::Attribute => {
                     for index in 0..node.attributes().len() {

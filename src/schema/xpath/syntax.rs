@@ -49,6 +49,17 @@ pub(super) enum Operator {
 pub(super) struct Path {
     pub(super) start: Start,
     pub(super) steps: Vec<Step>,
+    /// What tells the path from others, if it selects the same nodes of a document wherever it is evaluated.
+    pub(super) constant: Option<Box<str>>,
+}
+
+impl Path {
+    pub(super) fn new(start: Start, steps: Vec<Step>) -> Path {
+        let mut predicates = steps.iter().flat_map(|s| &s.predicates);
+        let is_constant = matches!(start, Start::Root) && predicates.all(|p| p.condition.asks_only_the_document());
+        let constant = is_constant.then(|| format!("{steps:?}").into());
+        Path { start, steps, constant }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -110,7 +121,7 @@ pub(super) enum Axis {
     Parent,
     Preceding,
     PrecedingSibling,
-    SelfAxis,
+    Itself,
 }
 
 impl Axis {
@@ -128,7 +139,7 @@ impl Axis {
             "parent" => Axis::Parent,
             "preceding" => Axis::Preceding,
             "preceding-sibling" => Axis::PrecedingSibling,
-            "self" => Axis::SelfAxis,
+            "self" => Axis::Itself,
             _ => return None,
         })
     }
@@ -230,6 +241,30 @@ impl Expr {
             Expr::Literal(_) => Kind::String,
             Expr::Variable(_) => Kind::Any,
             Expr::Call(function, _) => function.kind(),
+        }
+    }
+
+    /// Whether there is no variable and no `current()` in it.
+    fn asks_only_the_document(&self) -> bool {
+        let all = |predicates: &[Predicate]| predicates.iter().all(|p| p.condition.asks_only_the_document());
+        match self {
+            Expr::Or(all) | Expr::And(all) | Expr::Union(all) => all.iter().all(Expr::asks_only_the_document),
+            Expr::Chain(first, rest) => {
+                first.asks_only_the_document() && rest.iter().all(|(_, e)| e.asks_only_the_document())
+            }
+            Expr::Negate(e, _) => e.asks_only_the_document(),
+            // It would, but what is written of a regular expression does not tell its flags.
+            Expr::Matches(..) => false,
+            Expr::Path(path) => {
+                let start = match &path.start {
+                    Start::Filter(e, predicates) => e.asks_only_the_document() && all(predicates),
+                    Start::Context | Start::Root => true,
+                };
+                start && path.steps.iter().all(|s| all(&s.predicates))
+            }
+            Expr::Literal(_) | Expr::Number(_) => true,
+            Expr::Variable(_) | Expr::Call(Function::Current, _) => false,
+            Expr::Call(_, arguments) => arguments.iter().all(Expr::asks_only_the_document),
         }
     }
 

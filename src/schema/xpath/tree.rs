@@ -2,9 +2,10 @@
 //! is looked up in it.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use roxmltree::{Document, Node, NodeId, NodeType};
 
@@ -57,19 +58,28 @@ pub(super) enum Content<'a> {
     Namespace(Option<&'a str>, &'a str),
 }
 
+/// Elements by what an attribute of theirs is.
+type Values<'a> = HashMap<&'a str, Vec<u32>>;
+
 /// A document on which expressions are evaluated, with indexes that are made when first needed, and the budget of steps.
 pub struct Tree<'a> {
     document: &'a Document<'a>,
     budget: Cell<u64>,
     names: OnceCell<HashMap<&'a str, Vec<u32>>>,
     ids: OnceCell<HashMap<&'a str, u32>>,
+    /// For attributes that are looked up: namespace, local name, and the elements by value.
+    attributes: RefCell<Vec<(String, String, Rc<Values<'a>>)>>,
+    /// The string-values of what paths select, by what tells the path from others.
+    constants: RefCell<HashMap<String, Rc<HashSet<Cow<'a, str>>>>>,
 }
 
 impl<'a> Tree<'a> {
     /// Takes a document, and how many steps evaluation may make on it in all. A step is about a node that is looked at;
     /// some 10⁸ are made in a second.
     pub fn new(document: &'a Document<'a>, budget: u64) -> Tree<'a> {
-        Tree { document, budget: Cell::new(budget), names: OnceCell::new(), ids: OnceCell::new() }
+        let (names, ids) = (OnceCell::new(), OnceCell::new());
+        let (attributes, constants) = (RefCell::default(), RefCell::default());
+        Tree { document, budget: Cell::new(budget), names, ids, attributes, constants }
     }
 
     /// The document.
@@ -259,5 +269,34 @@ impl<'a> Tree<'a> {
             ids
         });
         ids.get(id).copied().map(NodeRef::tree)
+    }
+
+    /// The elements with an attribute, by its value, each list in document order.
+    pub(super) fn with_attribute(&self, namespace: &str, local: &str) -> Result<Rc<Values<'a>>, Fault> {
+        let mut known = self.attributes.borrow_mut();
+        if let Some((_, _, values)) = known.iter().find(|(n, l, _)| n == namespace && l == local) {
+            return Ok(Rc::clone(values));
+        }
+        self.spend(self.document.descendants().len())?;
+        let mut values: Values = HashMap::new();
+        for node in self.document.descendants().filter(Node::is_element) {
+            let mut attributes = node.attributes().filter(|a| a.name() == local);
+            if let Some(a) = attributes.find(|a| a.namespace().unwrap_or_default() == namespace) {
+                values.entry(a.value()).or_default().push(node.id().get());
+            }
+        }
+        let values = Rc::new(values);
+        known.push((namespace.to_owned(), local.to_owned(), Rc::clone(&values)));
+        Ok(values)
+    }
+
+    pub(super) fn known_values(&self, key: &str) -> Option<Rc<HashSet<Cow<'a, str>>>> {
+        self.constants.borrow().get(key).cloned()
+    }
+
+    pub(super) fn know_values(&self, key: &str, values: HashSet<Cow<'a, str>>) -> Rc<HashSet<Cow<'a, str>>> {
+        let values = Rc::new(values);
+        self.constants.borrow_mut().insert(key.to_owned(), Rc::clone(&values));
+        values
     }
 }
