@@ -7,6 +7,7 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod abbreviation;
 mod r#abstract;
 mod addresses;
 mod affiliation;
@@ -34,6 +35,7 @@ mod say;
 pub mod schema;
 mod script;
 mod select;
+mod spelling;
 mod structure;
 mod subject;
 mod suppress;
@@ -79,6 +81,8 @@ pub const FAMILIES: &[&[Rule]] = &[
     author::RULES,
     quotation::RULES,
     script::RULES,
+    spelling::RULES,
+    abbreviation::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
