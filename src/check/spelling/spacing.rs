@@ -118,10 +118,13 @@ fn slips(text: &str) -> Vec<(Range<usize>, Slip)> {
                     found.push((at..at + 2, Slip::Extra(sign)));
                 }
             }
-            '.' if after.starts_with('.') && !before.ends_with('.') && !after[1..].starts_with('.') => {
-                if before.ends_with(char::is_alphanumeric) && after[1..].chars().next().is_none_or(|c| c == ' ') {
-                    found.push((at..at + 2, Slip::Doubled));
-                }
+            '.' if after.starts_with('.')
+                && !before.ends_with('.')
+                && !after[1..].starts_with('.')
+                && before.ends_with(char::is_alphanumeric)
+                && after[1..].chars().next().is_none_or(|c| c == ' ') =>
+            {
+                found.push((at..at + 2, Slip::Doubled));
             }
             '.' | ',' if runs_together(before, after, sign) => found.push((at..at + 1, Slip::Missing(sign))),
             _ => {}
