@@ -27,6 +27,7 @@ mod name;
 mod note;
 mod page;
 mod people;
+mod proper_name;
 mod quotation;
 mod reference;
 mod say;
@@ -81,6 +82,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     script::RULES,
     spelling::RULES,
     abbreviation::RULES,
+    proper_name::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
