@@ -43,9 +43,12 @@ const SHORTEST: usize = 7;
 /// How often the right one must occur.
 const OFTEN: usize = 4;
 
+/// Places of a name: piece and bytes.
+type Places = Vec<(usize, Range<usize>)>;
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let pieces = subject.pieces();
-    let mut names: BTreeMap<(Lang, &str), Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    let mut names: BTreeMap<(Lang, &str), Places> = BTreeMap::new();
     let mut small: BTreeSet<String> = BTreeSet::new();
     for (index, piece) in pieces.iter().enumerate() {
         if !matches!(piece.role, Role::Paragraph | Role::Abstract | Role::Heading | Role::Caption | Role::BackMatter) {
