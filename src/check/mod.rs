@@ -28,6 +28,7 @@ mod note;
 mod page;
 mod pair;
 mod people;
+mod proper_name;
 mod quotation;
 mod reference;
 mod romanisation;
@@ -83,6 +84,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     script::RULES,
     spelling::RULES,
     abbreviation::RULES,
+    proper_name::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,

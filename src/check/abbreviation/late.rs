@@ -17,7 +17,7 @@
 //! The Workers’ Reading Council (WRC) met in May. The WRC had forty members.
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::is_known;
 use super::uses::{Expansion, expansions, key_terms, uses};
@@ -41,17 +41,17 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         given.entry(expansion.at.text).or_insert(expansion);
     }
     let key = key_terms(subject);
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     let body = uses(subject, |piece| piece.role == Role::Paragraph);
     for used in &body {
         // Only where the words are certain, and the first mention of any kind comes later.
         let Some(expansion) = given.get(used.text).filter(|e| e.words.is_some()) else { continue };
         let before = (used.piece, used.range.start) < (expansion.at.piece, expansion.at.range.start);
-        let known = is_known(used.text, used.lang.as_str()) || key.contains(used.text);
-        if !before || known || used.lang != expansion.at.lang || told.contains(&used.text) {
+        let known = || is_known(used.text, used.lang.as_str()) || key.contains(used.text);
+        if !before || used.lang != expansion.at.lang || told.contains(used.text) || known() {
             continue;
         }
-        told.push(used.text);
+        told.insert(used.text);
         let abbreviation = used.text;
         let message = say!(
             subject.ui,

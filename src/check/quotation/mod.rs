@@ -20,7 +20,7 @@ pub(super) fn quoted(subject: &Subject<'_>) -> Vec<Vec<Range<usize>>> {
     let found = marks::marks(subject);
     for pair in found.pairs.iter().chain(&found.unlike).filter(|pair| pair.depth == 0) {
         let (first, last) = (pair.open.piece, pair.close.piece);
-        for (index, ranges) in quoted.iter_mut().enumerate().take(last + 1).skip(first) {
+        for (index, ranges) in (first..).zip(&mut quoted[first..=last]) {
             let start = if index == first { pair.open.at } else { 0 };
             let end =
                 if index == last { pair.close.at + pair.close.sign.len_utf8() } else { pieces[index].plain.len() };

@@ -23,7 +23,7 @@ use std::ops::Range;
 use super::speaks;
 use crate::article::Lang;
 use crate::check::words::prose;
-use crate::check::{Findings, Rule, Subject, say};
+use crate::check::{Findings, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -77,8 +77,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             {
                 signs.entry(lang).or_default().entry(sign).or_default().push((index, at..at + sign.len_utf8()));
             }
-            // Words only: a dash between figures is a range.
-            if [first, word].iter().all(|w| w.chars().all(char::is_alphabetic)) {
+            // Words only: a dash between figures is a range. An em dash in a reference is a matter of its list.
+            let of_the_list = piece.role == Role::Reference && matches!(dash, Dash::Spaced('—') | Dash::Close('—'));
+            if !of_the_list && [first, word].iter().all(|w| w.chars().all(char::is_alphabetic)) {
                 let key = (lang, format!("{first} {word}").to_lowercase());
                 pairs.entry(key).or_default().entry(dash).or_default().push((index, before.start..range.end));
             }

@@ -118,19 +118,18 @@ fn slips(text: &str) -> Vec<(Range<usize>, Slip)> {
                     found.push((at..at + 2, Slip::Extra(sign)));
                 }
             }
-            '.' if after.starts_with('.')
-                && !before.ends_with('.')
-                && !after[1..].starts_with('.')
-                && before.ends_with(char::is_alphanumeric)
-                && after[1..].chars().next().is_none_or(|c| c == ' ') =>
-            {
-                found.push((at..at + 2, Slip::Doubled));
-            }
+            '.' if is_doubled(before, after) => found.push((at..at + 2, Slip::Doubled)),
             '.' | ',' if runs_together(before, after, sign) => found.push((at..at + 1, Slip::Missing(sign))),
             _ => {}
         }
     }
     found
+}
+
+/// Two stops and no more after a word, at the end of a sentence.
+fn is_doubled(before: &str, after: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    before.ends_with(char::is_alphanumeric) && after.strip_prefix('.').is_some_and(ends)
 }
 
 /// `town.The`, `town,the`: two words that nothing but the sign is between.
