@@ -26,10 +26,12 @@ mod manual;
 mod name;
 mod note;
 mod page;
+mod pair;
 mod people;
 mod proper_name;
 mod quotation;
 mod reference;
+mod romanisation;
 mod say;
 pub mod schema;
 mod script;
@@ -97,6 +99,8 @@ pub const FAMILIES: &[&[Rule]] = &[
     identifier::RULES,
     structure::RULES,
     reference::RULES,
+    pair::RULES,
+    romanisation::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.

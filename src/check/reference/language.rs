@@ -39,6 +39,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let mut out: Vec<Diagnostic> = Vec::new();
     for item in lists.iter().flatten() {
         let (Some(part), Some(said)) = (item.part(PartKind::Language), item.citation().source_lang) else { continue };
+        // Two remarks that differ are told as that.
+        if item.reference.forms.iter().any(|form| form.citation.source_lang.is_some_and(|other| other != said)) {
+            continue;
+        }
         let Some((shown, title)) = shown(item, said) else { continue };
         let remark = part.text(item.plain());
         if let Some((_, at)) = told.iter().find(|(id, _)| *id == item.reference.id) {

@@ -157,9 +157,9 @@ fn key(item: &Item<'_>) -> Option<String> {
         match c {
             // Letters whose code points are out of alphabetical order.
             'ё' => key.push('е'),
-            'і' => key.push_str("и"),
-            'ї' => key.push_str("й"),
-            'є' => key.push_str("е"),
+            'і' => key.push('и'),
+            'ї' => key.push('й'),
+            'є' => key.push('е'),
             'ґ' => key.push('г'),
             'ў' => key.push('у'),
             c if cyrillic => key.push(c),

@@ -99,11 +99,11 @@ fn add(
     let words = plain[..range.start].char_indices().rev().take(8).take_while(|(_, c)| c.is_alphanumeric());
     let left = words.last().map_or(range.start, |(at, _)| at);
     let right = few(&plain[range.end..]).map_or(to, |len| range.end + len.max(to - range.end));
-    let shown = |gap: &str| format!("“{}{gap}{}”", &plain[left..range.start], &plain[range.end..right]);
+    let shown = |gap: &str| format!("{}{gap}{}", &plain[left..range.start], &plain[range.end..right]);
     let help = say!(
         ui,
-        "write {} as in the other items, not {}",
-        "нужно {}, как в других источниках, а не {}",
+        "write “{}” as in the other items, not “{}”",
+        "нужно «{}», как в других источниках, а не «{}»",
         shown(usual),
         shown(gap)
     );

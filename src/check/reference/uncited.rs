@@ -23,7 +23,7 @@
 //! The bridge was rebuilt twice [1], the ferry was given up [2].
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{self, Item};
 use crate::article::{Part, PartKind};
@@ -56,6 +56,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     };
     let numbered = list.iter().filter(|item| item.reference.label.is_some());
+    // A number that stands twice is cited once; which item is meant, nobody can tell.
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in list.iter().filter_map(|item| item.reference.label.as_ref()) {
+        *counts.entry(&label.text).or_default() += 1;
+    }
+    let twice =
+        |item: &&Item<'_>| item.reference.label.as_ref().is_some_and(|label| counts.get(&*label.text) > Some(&1));
+    let numbered = numbered.filter(|item| !twice(item));
     let lost = numbered.filter(|item| !cited.contains_key(&item.reference.id) && !named(item, |n| dates.contains(n)));
     report(subject, &lost.collect::<Vec<_>>(), findings);
 }
