@@ -177,12 +177,18 @@ pub(super) fn expansions<'a>(subject: &'a Subject<'_>) -> Vec<Expansion<'a>> {
 fn is_explained(abbreviation: &str, after: &str) -> bool {
     let near = fold::head(after, 120);
     let initial = |c: char| c.to_lowercase().next();
-    let apposition = near.strip_prefix(", ").and_then(|rest| rest.chars().next()).filter(|c| c.is_lowercase());
-    if abbreviation.chars().count() < 3 {
+    let letters: Vec<char> = abbreviation.chars().filter_map(initial).collect();
+    if letters.len() < 3 {
         return false;
     }
-    apposition.is_some_and(|c| initial(c) == abbreviation.chars().next().and_then(initial))
-        || words(near).take(3).any(|(range, _)| full_form_in(&near[range.start..], abbreviation).is_some())
+    // The first letter at once and the second soon after are words enough.
+    let apposition = near.strip_prefix(", ").is_some_and(|rest| {
+        let starts: Vec<char> =
+            words(rest).take(6).filter_map(|(_, word)| word.chars().next().and_then(initial)).collect();
+        let clause = ["which ", "who ", "whose ", "where ", "when ", "with "].iter().any(|word| rest.starts_with(word));
+        !clause && starts.first() == letters.first() && starts.iter().skip(1).any(|c| letters.get(1) == Some(c))
+    });
+    apposition || words(near).take(3).any(|(range, _)| full_form_in(&near[range.start..], abbreviation).is_some())
 }
 
 /// Whether a word is an abbreviation with small letters among its capitals (`PfP`) or without.
