@@ -69,7 +69,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             range.start <= used.range.start && used.range.end <= range.end && short
         });
         // Of one foreign to the language of its text the words are not to be expected in it.
-        if name || small.contains(used.text) || is_foreign(used) {
+        // Two letters that occur once are a mark of something as often as an abbreviation.
+        let mark = used.text.chars().count() == 2 && times == 1;
+        if name || mark || small.contains(used.text) || is_foreign(used) {
             continue;
         }
         let abbreviation = used.text;

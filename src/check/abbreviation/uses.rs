@@ -162,7 +162,8 @@ pub(super) fn expansions<'a>(subject: &'a Subject<'_>) -> Vec<Expansion<'a>> {
             let named = ["–", "—"].iter().any(|sign| before.ends_with(sign))
                 && text[range.end..].trim_start().starts_with([',', '.', ';', ')'])
                 && words(tail(before, 40)).last().is_some_and(|(_, word)| word.chars().count() > 2);
-            if full.is_some() || named {
+            let explained = is_explained(word, after);
+            if full.is_some() || named || explained {
                 let at = Use { piece: index, text: word, lang: piece.lang_at(range.start), range };
                 found.push(Expansion { at, words: full });
             }
@@ -170,6 +171,24 @@ pub(super) fn expansions<'a>(subject: &'a Subject<'_>) -> Vec<Expansion<'a>> {
     }
     found.sort_by_key(|expansion| (expansion.at.piece, expansion.at.range.start));
     found
+}
+
+/// Whether what follows an abbreviation explains it: `QCM 10M Quartz Crystal Microbalance`, `HBH, height at breast`.
+fn is_explained(abbreviation: &str, after: &str) -> bool {
+    let near = fold::head(after, 120);
+    let initial = |c: char| c.to_lowercase().next();
+    let letters: Vec<char> = abbreviation.chars().filter_map(initial).collect();
+    if letters.len() < 3 {
+        return false;
+    }
+    // The first letter at once and the second soon after are words enough.
+    let apposition = near.strip_prefix(", ").is_some_and(|rest| {
+        let starts: Vec<char> =
+            words(rest).take(6).filter_map(|(_, word)| word.chars().next().and_then(initial)).collect();
+        let clause = ["which ", "who ", "whose ", "where ", "when ", "with "].iter().any(|word| rest.starts_with(word));
+        !clause && starts.first() == letters.first() && starts.iter().skip(1).any(|c| letters.get(1) == Some(c))
+    });
+    apposition || words(near).take(3).any(|(range, _)| full_form_in(&near[range.start..], abbreviation).is_some())
 }
 
 /// Whether a word is an abbreviation with small letters among its capitals (`PfP`) or without.
