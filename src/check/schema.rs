@@ -32,18 +32,23 @@ pub struct Schemas {
     schematron: Vec<(String, Schema)>,
     /// Those that the user named; without any the one of offprint, for JATS manuscripts.
     grammars: Vec<Grammar>,
-    own_grammar: bool,
+    own_grammar: Option<OnceLock<Result<Grammar, String>>>,
 }
 
 impl Schemas {
     /// What stands in schemas/.
     pub fn embedded() -> Schemas {
-        Schemas { requirements: Some(OnceLock::new()), schematron: Vec::new(), grammars: Vec::new(), own_grammar: true }
+        Schemas {
+            requirements: Some(OnceLock::new()),
+            schematron: Vec::new(),
+            grammars: Vec::new(),
+            own_grammar: Some(OnceLock::new()),
+        }
     }
 
     /// No schema at all.
     pub fn none() -> Schemas {
-        Schemas { requirements: None, schematron: Vec::new(), grammars: Vec::new(), own_grammar: false }
+        Schemas { requirements: None, schematron: Vec::new(), grammars: Vec::new(), own_grammar: None }
     }
 
     /// Adds a Schematron schema. `name` is for messages, `include` gives the text of what it includes.
@@ -152,15 +157,13 @@ impl Schemas {
         let run = schematron::Options { variables: &variables, ..schematron::Options::default() };
         let mut found = Vec::new();
         let locate = |range: Range<usize>| place(&document, map, range);
-        let own;
-        let mut grammars: Vec<&Grammar> = self.grammars.iter().collect();
-        if self.own_grammar && is_jats && grammar_wanted {
-            own = Grammar::jats_article()
-                .map_err(|fault| Error::Internal { what: "RELAX NG grammar", message: fault.message })?;
-            grammars.push(&own);
+        for one in &self.grammars {
+            found.extend(grammar::run(one, &document, false, options.ui, &locate));
         }
-        for one in grammars {
-            found.extend(grammar::run(one, &document, self.own_grammar, options.ui, &locate));
+        if let (Some(own), true) = (&self.own_grammar, is_jats && grammar_wanted) {
+            let own = own.get_or_init(|| Grammar::jats_article().map_err(|fault| fault.message)).as_ref();
+            let own = own.map_err(|message| Error::Internal { what: "RELAX NG grammar", message: message.clone() })?;
+            found.extend(grammar::run(own, &document, true, options.ui, &locate));
         }
         for (name, schema) in schematron {
             let fired = schema

@@ -108,7 +108,7 @@ fn slips(text: &str) -> Vec<(Range<usize>, Slip)> {
                 let certain = word_before().is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '»'));
                 let next = after.chars().next();
                 let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':'));
-                if certain && ends && !after.starts_with("..") {
+                if certain && ends && !after.starts_with('.') {
                     found.push((at - 1..at + 1, Slip::Extra(sign)));
                 }
             }
