@@ -5,6 +5,7 @@ mod keys;
 mod postcode;
 
 use crate::article::{Affiliation, AffiliationText, Contributor, Lang, Run};
+use crate::check::author::{elsewhere, stands_in};
 use crate::check::{Rule, Subject};
 use crate::source::Span;
 
@@ -30,8 +31,10 @@ fn languages(all: &[Affiliation]) -> Vec<Lang> {
 /// The authors of a language, each with the keys that the manuscript has after the name.
 fn author_keys<'a>(subject: &Subject<'a>, lang: Lang) -> Vec<(&'a Run, Vec<(String, Span)>)> {
     let named = |c: &'a Contributor| c.names.iter().find(|n| n.lang == lang).map(|n| &n.value.written);
-    let names: Vec<&Run> =
-        subject.article.front.contributors.iter().filter_map(named).filter(|run| !run.span.is_empty()).collect();
+    // A citation block and a note on the authors have no keys: without an author line there are none.
+    let places = elsewhere(subject);
+    let on_line = |run: &&Run| !run.span.is_empty() && !stands_in(&places, run.span);
+    let names: Vec<&Run> = subject.article.front.contributors.iter().filter_map(named).filter(on_line).collect();
     let keys = names.iter().enumerate().map(|(n, name)| {
         let (_, line) = subject.source.line_at(name.span.start);
         let start = name.span.end as usize;

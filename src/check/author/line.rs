@@ -23,11 +23,11 @@
 //! ^aExample University, 1 Mill Street, Minsk, Belarus
 //! ```
 
+use super::{elsewhere, stands_in};
 use crate::article::in_lang;
 use crate::check::language::name;
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
-use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,15 +41,12 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let front = &subject.article.front;
     let ui = subject.ui;
-    let citations = front.self_citations.iter().map(|c| c.text.span());
-    let notes = front.author_notes.iter().flat_map(|n| &n.paragraphs).map(|p| p.span());
-    let elsewhere: Vec<Span> = citations.chain(notes).collect();
-    let holds = |outer: &Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
+    let places = elsewhere(subject);
     for title in &front.titles {
         let written = front.contributors.iter().filter_map(|c| in_lang(&c.names, title.lang)).map(|n| n.written.span);
         let mut written = written.filter(|span| !span.is_empty()).peekable();
         // Without any name in the language there is nothing to go by; that is required by the schema.
-        if written.peek().is_none() || !written.all(|span| elsewhere.iter().any(|outer| holds(outer, span))) {
+        if written.peek().is_none() || !written.all(|span| stands_in(&places, span)) {
             continue;
         }
         let language = name(title.lang, ui);

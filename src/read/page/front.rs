@@ -266,9 +266,11 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         let key = marks::affiliation_key(text);
         let keyed = key.is_some() || starts_with_plain_key(text, &block);
-        // A key tells an affiliation even where the author line is missing.
-        let raised = key.is_some() || plain_key(text).is_some() && people::is_affiliation(text);
-        let due = !block.authors.is_empty() || raised && !waiting.is_empty();
+        // Where the author line is missing, a key tells an affiliation, or its place between a title and an abstract.
+        let placed = || {
+            text.contains(',') && people::is_affiliation(text) && !is_capitals(text) && stands_before_abstract(page, i)
+        };
+        let due = !block.authors.is_empty() || !waiting.is_empty() && (keyed || placed());
         if !abstract_seen && due && (keyed || people::is_affiliation(text)) {
             page.roles[i] = Role::Front;
             affiliations(page, i, &mut block);
@@ -353,9 +355,21 @@ fn names_follow_title(page: &Page<'_>, i: usize, block: &Block, waiting: &[usize
     due && before_affiliation && !people::is_affiliation(page.text(i))
 }
 
-/// `1 University of Samples`, `1) …`, `a) …`: a key without any sign that raises it, where the authors have such keys.
+/// Whether the next unit is the abstract: its label, or a long paragraph.
+fn stands_before_abstract(page: &Page<'_>, i: usize) -> bool {
+    let next = page.next_unread(i + 1);
+    next.is_some_and(|j| page.label(j, &[LabelKind::Abstract]).is_some() || page.text(j).len() > 400)
+}
+
+/// `1 University of Samples`, `1) …`, `a) …`: a key without any sign that raises it, where the authors have such keys. Where
+/// there are no authors, a number before a place of work, or after an affiliation with such a number.
 fn starts_with_plain_key(text: &str, block: &Block) -> bool {
-    plain_key(text).is_some_and(|(key, _)| block.authors.iter().flat_map(|(_, a)| a).any(|a| a.keys.contains(&key)))
+    let Some((key, _)) = plain_key(text) else { return false };
+    if !block.authors.is_empty() {
+        return block.authors.iter().flat_map(|(_, a)| a).any(|a| a.keys.contains(&key));
+    }
+    let numbered = block.affiliations.last().is_some_and(|(key, _)| key.is_some());
+    key.starts_with(|c: char| c.is_ascii_digit()) && (numbered || people::is_affiliation(text))
 }
 
 /// A plain key at the start of an affiliation and the length with what parts it from the text.
