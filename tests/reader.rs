@@ -41,6 +41,32 @@ fn quotes_of_two_kinds_around_the_time_of_a_udc_become_one_and_are_told() {
 }
 
 #[test]
+fn an_affiliation_is_one_though_the_authors_above_it_are_missing() {
+    let abstract_ = "The abstract of the article says what it is about. ".repeat(10);
+    for affiliations in
+        ["University of Samples, Minsk, Belarus", "1) University of Samples, Minsk\n\n2) Mill of the River, Lida"]
+    {
+        let source =
+            format!("THE STUDY\n\n{affiliations}\n\n{abstract_}\n\nKeywords: one; two.\n\nIntroduction\n\nText.\n");
+        let reading = read(&source);
+        let front = &reading.article.front;
+        assert_eq!(front.titles[0].value.plain(), "The study", "{affiliations}");
+        let read: Vec<String> = front.affiliations.iter().map(|a| a.variants[0].value.text.plain()).collect();
+        let plain: Vec<&str> = affiliations.split("\n\n").map(|a| a.trim_start_matches(['1', '2', ')', ' '])).collect();
+        assert_eq!(read, plain);
+        assert!(!rules(&reading).contains(&"read-front-line"));
+    }
+}
+
+#[test]
+fn what_stands_under_a_label_of_keywords_that_announces_nothing_is_no_keyword() {
+    let reading = read(&FRONT.replace("Keywords: one; two; three.", "Keywords:"));
+    assert!(reading.article.front.keywords.iter().all(|k| k.items.is_empty()));
+    let reading = read(&FRONT.replace("Keywords: one; two; three.", "Keywords:\n\none; two"));
+    assert_eq!(reading.article.front.keywords[0].items.len(), 2);
+}
+
+#[test]
 fn a_paragraph_cut_by_a_footnote_and_a_page_number_is_one() {
     let long =
         "This paragraph is long enough to reach the end of the column, where the page breaks in the middle of a sen-";

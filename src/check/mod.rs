@@ -57,6 +57,7 @@ pub use subject::{Piece, Role, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::notation::labels::{self, LabelKind};
 use crate::parallel;
 use crate::read::{Reader, Reading};
 use crate::source::{Source, Span};
@@ -197,7 +198,15 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<
     };
     let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
     findings.found.extend(required);
+    // A label of a citation block with nothing under it is a citation block that is missing.
+    let told_uncited = |d: &Diagnostic| d.rule == "required-citation" && wanted(&d.rule, d.severity).is_some();
+    let uncited = findings.found.iter().any(told_uncited);
+    let of_citation = |d: &Diagnostic| {
+        let labels = labels::at_start(source.slice(d.span));
+        d.rule == "read-label-without-text" && labels.iter().any(|label| label.kind == LabelKind::Citation)
+    };
     let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
+    let read = read.filter(|d| !(uncited && of_citation(d)));
     // Notes on how the page was read, and what of a JATS file is not carried on, are for whoever converts it, unless they
     // are asked for.
     let of_conversion = |d: &Diagnostic| d.severity == Severity::Info || d.rule == "jats-not-carried";

@@ -12,7 +12,7 @@ use std::process::Command;
 use offprint::write::{WRITERS, Writer};
 use serde_json::Value;
 
-use crate::{material, relax_ng, schematron, tools};
+use crate::{cuts, material, relax_ng, schematron, tools};
 
 const NPM: &[&str] =
     &["@jats4r/dtds@0.0.10", "@daisy/ace-cli@1.4.6", "vnu-jar@26.9.27", "@microsoft/sarif-multitool-linux@5.7.0"];
@@ -128,10 +128,12 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 /// those of a strict journal, so that every assertion fires somewhere.
 fn requirements(articles: &[Converted]) -> Result<Vec<Row>, String> {
     let schema = material::root().join("schemas/journal-article.sch");
-    let documents: Vec<PathBuf> = articles.iter().map(|a| a.file("xml")).filter(|f| f.is_file()).collect();
+    let mut documents: Vec<PathBuf> = articles.iter().map(|a| a.file("xml")).filter(|f| f.is_file()).collect();
+    documents.extend(cut(articles)?);
     let strict = [
         ("languages", "'en ru be zh'"),
         ("journal-file", "true()"),
+        ("citation-once", "true()"),
         ("keywords-min", "50"),
         ("keywords-max", "1"),
         ("abstract-words-min", "5000"),
@@ -156,6 +158,27 @@ fn requirements(articles: &[Converted]) -> Result<Vec<Row>, String> {
         differences("journal", &schematron::compare(&schema, &documents, &[])?),
         differences("strict", &schematron::compare(&other, &documents, &[])?),
     ])
+}
+
+/// The JATS of samples/ and of the seed with one required thing taken out, for each of them.
+fn cut(articles: &[Converted]) -> Result<Vec<PathBuf>, String> {
+    let mut documents = Vec::new();
+    for article in articles.iter().filter(|article| article.first) {
+        let folder = article.out.join("cut");
+        std::fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+        let file = article.file("xml");
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("cannot read {}: {e}", file.display()))?;
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+        let document =
+            roxmltree::Document::parse_with_options(&text, options).map_err(|e| format!("{}: {e}", file.display()))?;
+        for cut in cuts::CUTS {
+            let Some(left) = cut.of(&document) else { continue };
+            let file = folder.join(format!("{}.xml", cut.name));
+            std::fs::write(&file, left).map_err(|e| format!("cannot write {}: {e}", file.display()))?;
+            documents.push(file);
+        }
+    }
+    Ok(documents)
 }
 
 /// What a comparison of two Schematron processors came to.

@@ -13,7 +13,10 @@ mod tools;
 mod udc;
 mod vary;
 
-// The tests of the samples use these two as well, and a package for crates.io holds tests/ but not xtask/.
+// The tests of the samples use these as well, and a package for crates.io holds tests/ but not xtask/.
+#[allow(dead_code)]
+#[path = "../../tests/support/cuts.rs"]
+mod cuts;
 #[path = "../../tests/support/material.rs"]
 mod material;
 #[path = "../../tests/support/score.rs"]

@@ -152,6 +152,17 @@ fn begins_block(page: &Page<'_>, j: usize) -> bool {
         || author_line(page, j).is_some_and(|authors| people::is_sure(text, &authors))
 }
 
+/// Whether unit `j`, under a label of keywords that is alone on its line, is them: no heading, no paragraph, no next block.
+fn can_be_keywords(page: &Page<'_>, j: usize) -> bool {
+    let text = page.text(j);
+    let labelled = |l: &Label| l.whole_line && l.kind.heads_section() || l.kind.announces_block() && l.has_colon;
+    text.len() < 1000
+        && !ends_front(page, j)
+        && !page.labels(j).iter().any(labelled)
+        && (text.contains(';') || !begins_block(page, j))
+        && !people::reads_as_sentences(text)
+}
+
 /// Whether unit `j` can only stand after the front matter.
 fn ends_front(page: &Page<'_>, j: usize) -> bool {
     page.labels(j).iter().any(|l| {
@@ -205,7 +216,7 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
             if label.whole_line {
                 // The label alone: the keywords stand in the next unit.
                 match page.next_unread(i + 1) {
-                    Some(next) if next < limit && page.text(next).len() < 1000 => {
+                    Some(next) if next < limit && can_be_keywords(page, next) => {
                         page.roles[next] = Role::Front;
                         at = next;
                     }
