@@ -5,6 +5,15 @@ mod support;
 use support::{ARTICLE, Folder};
 
 #[test]
+fn a_folder_is_converted_again_beside_its_outputs() {
+    let folder = Folder::with_article();
+    folder.run(&["convert", ".", "--to", "jats", "-o", "."]);
+    let again = folder.run(&["convert", ".", "--to", "jats", "-o", "."]);
+    assert!(matches!(again.code, Some(0 | 1)), "{}", again.err);
+    assert_eq!(folder.files(), ["article.md", "article.xml"]);
+}
+
+#[test]
 fn jats_and_epub_are_made_in_the_current_folder() {
     let folder = Folder::new();
     folder.write("in/article.md", ARTICLE);

@@ -24,7 +24,7 @@ pub struct Entry {
 pub enum Origin {
     /// A rule over the article.
     Article,
-    /// A rule of schemas/journal-article.sch.
+    /// A rule of schemas/journal-article.sch or schemas/jats-article.rng.
     Schema,
     /// A reader or a writer, or the file of the journal.
     Conversion,
@@ -114,7 +114,14 @@ pub fn catalogue(ui: Ui) -> Vec<Entry> {
             page: rule.page,
         }
     });
-    article.chain(schema).chain(conversion).collect()
+    let grammar = super::grammar::RULES.iter().map(|rule| Entry {
+        id: rule.id.to_owned(),
+        origin: Origin::Schema,
+        severity: Severity::Warning,
+        summary: ui.of(rule.summary[0], rule.summary[1]).to_owned(),
+        page: rule.page.to_owned(),
+    });
+    article.chain(schema).chain(grammar).chain(conversion).collect()
 }
 
 /// The rule of an id.

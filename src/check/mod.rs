@@ -7,6 +7,7 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod abbreviation;
 mod r#abstract;
 mod addresses;
 mod affiliation;
@@ -16,6 +17,7 @@ mod catalogue;
 mod citation;
 mod date;
 pub mod fix;
+mod grammar;
 mod identifier;
 mod keyword;
 mod language;
@@ -24,17 +26,24 @@ mod manual;
 mod name;
 mod note;
 mod page;
+mod pair;
 mod people;
+mod proper_name;
 mod quotation;
+mod reference;
+mod romanisation;
 mod say;
 pub mod schema;
+mod script;
 mod select;
+mod spelling;
 mod structure;
 mod subject;
 mod suppress;
 mod title;
 mod udc;
 mod url;
+mod words;
 
 pub use catalogue::{Entry, Origin, catalogue, entry, is_known, nearest};
 pub use manual::{Page, page};
@@ -48,6 +57,7 @@ pub use subject::{Piece, Role, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::parallel;
 use crate::read::{Reader, Reading};
 use crate::source::{Source, Span};
 
@@ -59,7 +69,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is about, in a line, in English and in Russian.
     pub summary: [&'static str; 2],
-    /// Findings of readers and schemas that say the same with less knowledge; they are left out while this rule runs.
+    /// What says the same with less knowledge: of readers, left out while this rule runs; of schemas, left out where this rule
+    /// finds something.
     pub supersedes: &'static [&'static str],
     /// Looks at an article.
     pub check: fn(&Subject<'_>, &mut Findings),
@@ -71,6 +82,10 @@ pub const FAMILIES: &[&[Rule]] = &[
     udc::RULES,
     author::RULES,
     quotation::RULES,
+    script::RULES,
+    spelling::RULES,
+    abbreviation::RULES,
+    proper_name::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
@@ -84,6 +99,9 @@ pub const FAMILIES: &[&[Rule]] = &[
     url::RULES,
     identifier::RULES,
     structure::RULES,
+    reference::RULES,
+    pair::RULES,
+    romanisation::RULES,
 ];
 
 /// Every rule over the article, in the order of the families.
@@ -99,10 +117,6 @@ pub struct Findings {
 }
 
 impl Findings {
-    fn new() -> Findings {
-        Findings { rule: "", severity: Severity::Info, found: Vec::new() }
-    }
-
     /// A finding of the rule that runs, with its severity. Add help, related places and a fix, then give it to
     /// [`Findings::add`].
     pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
@@ -127,6 +141,16 @@ pub struct Options<'a> {
     pub schemas: &'a Schemas,
 }
 
+/// Below so many bytes, or with so few rules, a second core costs more than it saves.
+const SHORT: usize = 16 << 10;
+const FEW: usize = 12;
+
+/// What is done with an article.
+enum Job {
+    Schemas,
+    Rule(&'static Rule),
+}
+
 /// Checks a manuscript: all that is found, in the manuscript's order.
 ///
 /// # Errors
@@ -134,19 +158,50 @@ pub struct Options<'a> {
 pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<Vec<Diagnostic>, Error> {
     let Reading { article, diagnostics } = (reader.read)(source);
     let subject = Subject::new(source, &article, options.journal, options.ui);
-    let mut findings = Findings::new();
-    let mut superseded = Vec::new();
     let wanted = |id: &str, severity| options.selection.severity(id, severity, options.journal);
-    for rule in rules().filter(|rule| wanted(rule.id, rule.severity).is_some()) {
-        (findings.rule, findings.severity) = (rule.id, rule.severity);
-        (rule.check)(&subject, &mut findings);
-        superseded.extend_from_slice(rule.supersedes);
+    // Rules know nothing of one another, nor of the schemas: they share the cores.
+    let mut jobs = vec![Job::Schemas];
+    jobs.extend(rules().filter(|rule| wanted(rule.id, rule.severity).is_some()).map(Job::Rule));
+    subject.pieces();
+    let enough = if source.text().len() < SHORT || jobs.len() < FEW { usize::MAX } else { 2 };
+    let done = parallel::map(
+        &jobs,
+        enough,
+        || (),
+        |(), job| match job {
+            Job::Schemas => options.schemas.run(source, reader.name == "jats", &article, options),
+            Job::Rule(rule) => {
+                let mut findings = Findings { rule: rule.id, severity: rule.severity, found: Vec::new() };
+                (rule.check)(&subject, &mut findings);
+                Ok(findings.found)
+            }
+        },
+    );
+    let mut done = done.into_iter();
+    let required = done.next().unwrap_or_else(|| Ok(Vec::new()))?;
+    let mut findings = Findings { rule: "", severity: Severity::Info, found: Vec::new() };
+    for found in done {
+        findings.found.extend(found?);
     }
-    let required = options.schemas.run(source, reader.name == "jats", &article, options)?;
-    findings.found.extend(required.into_iter().filter(|d| !superseded.contains(&d.rule.as_str())));
-    let read = diagnostics.into_iter().filter(|d| !superseded.contains(&d.rule.as_str()));
-    // Notes on how the page was read are for whoever converts it, unless they are asked for.
-    let read = read.filter(|d| d.severity > Severity::Info || options.selection.names(&d.rule));
+    let superseded = jobs.iter().filter_map(|job| match job {
+        Job::Rule(rule) => Some(rule.supersedes.iter().map(|other| (*other, rule.id))),
+        Job::Schemas => None,
+    });
+    let superseded: Vec<(&str, &str)> = superseded.flatten().collect();
+    // A schema says that two things differ; a rule that was there and says how, says it better.
+    let overlaps = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let told = |other: &Diagnostic| {
+        let better = |by: &str, finding: &Diagnostic| finding.rule == by && overlaps(finding.span, other.span);
+        let by = superseded.iter().filter(|(id, _)| *id == other.rule);
+        by.clone().any(|(_, by)| findings.found.iter().any(|finding| better(by, finding)))
+    };
+    let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
+    findings.found.extend(required);
+    let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
+    // Notes on how the page was read, and what of a JATS file is not carried on, are for whoever converts it, unless they
+    // are asked for.
+    let of_conversion = |d: &Diagnostic| d.severity == Severity::Info || d.rule == "jats-not-carried";
+    let read = read.filter(|d| !of_conversion(d) || options.selection.names(&d.rule));
     findings.found.extend(read.map(|mut finding| {
         catalogue::translate(&mut finding, options.ui);
         finding

@@ -44,9 +44,22 @@ impl Person {
 pub(super) fn of_line(own: &PersonName, lang: Lang) -> Option<Person> {
     let text = own.written.text.trim();
     let parsed = name::parse_person_in(text, Some(lang))?;
+    let surname = text.get(parsed.surname)?;
+    // In a line in capitals `ANNA` is a name, and no four initials.
+    let capitals = !surname.chars().any(char::is_lowercase);
+    let vowel = |word: &str| word.chars().any(|c| "AEIOUYАЕЁИОУЫЭЮЯІЇЄÁÉÍÓÚÃÕÊÔ".contains(c));
+    let word = |word: &str| {
+        let whole = capitals && word.chars().count() > 2 && !word.contains('.') && vowel(word);
+        let mut chars = word.chars();
+        match chars.next().filter(|_| whole) {
+            Some(first) => first.to_string() + &chars.as_str().to_lowercase(),
+            None => word.to_owned(),
+        }
+    };
+    let given: Vec<String> = text.get(parsed.given)?.split(' ').map(word).collect();
     Some(Person {
-        surname: text.get(parsed.surname)?.to_owned(),
-        given: text.get(parsed.given)?.to_owned(),
+        surname: surname.to_owned(),
+        given: given.join(" "),
         written: text.to_owned(),
         span: own.written.span,
     })

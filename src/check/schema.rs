@@ -4,14 +4,16 @@
 //! came from. A JATS manuscript is the document itself.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{Options, Ui};
+use super::{Options, Ui, grammar};
 use crate::article::Article;
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::schema::relax_ng::Grammar;
 use crate::schema::schematron::{self, Fired, Schema};
 use crate::source::{Source, Span};
 use crate::write::{self, Job, jats};
@@ -25,23 +27,28 @@ const MOST_NODES: u32 = 20_000_000;
 
 /// The schemas that a manuscript is held against.
 pub struct Schemas {
+    /// That of offprint, read when it is first needed, unless the user names others.
+    requirements: Option<OnceLock<Result<Schema, String>>>,
     schematron: Vec<(String, Schema)>,
+    /// Those that the user named; without any the one of offprint, for JATS manuscripts.
+    grammars: Vec<Grammar>,
+    own_grammar: Option<OnceLock<Result<Grammar, String>>>,
 }
 
 impl Schemas {
     /// What stands in schemas/.
-    ///
-    /// # Errors
-    /// None; a fault of the schema is one of offprint.
-    pub fn embedded() -> Result<Schemas, Error> {
-        let schema = Schema::parse(REQUIREMENTS, &|_| None)
-            .map_err(|fault| Error::Internal { what: "Schematron schema", message: fault.to_string() })?;
-        Ok(Schemas { schematron: vec![("schemas/journal-article.sch".into(), schema)] })
+    pub fn embedded() -> Schemas {
+        Schemas {
+            requirements: Some(OnceLock::new()),
+            schematron: Vec::new(),
+            grammars: Vec::new(),
+            own_grammar: Some(OnceLock::new()),
+        }
     }
 
     /// No schema at all.
     pub fn none() -> Schemas {
-        Schemas { schematron: Vec::new() }
+        Schemas { requirements: None, schematron: Vec::new(), grammars: Vec::new(), own_grammar: None }
     }
 
     /// Adds a Schematron schema. `name` is for messages, `include` gives the text of what it includes.
@@ -68,6 +75,29 @@ impl Schemas {
         Ok(())
     }
 
+    /// Adds a RELAX NG grammar in the XML syntax. `name` is its path, against which the `href`s in it are resolved before
+    /// `include` is asked for their text.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] with the place of the fault.
+    pub fn add_relax_ng(
+        &mut self,
+        name: &str,
+        text: &str,
+        include: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<(), Error> {
+        let grammar = Grammar::parse(text, name, include).map_err(|fault| {
+            let read = if fault.file == name { Some(text.to_owned()) } else { include(&fault.file) };
+            let place = read.map_or_else(String::new, |text| {
+                let at = Source::from_text(&fault.file, text).position(fault.range.start as u32);
+                format!("line {}, column {}: ", at.line, at.column)
+            });
+            Error::Schema { name: fault.file, message: format!("{place}{}", fault.message) }
+        })?;
+        self.grammars.push(grammar);
+        Ok(())
+    }
+
     /// Runs the schemas over a manuscript.
     ///
     /// # Errors
@@ -79,7 +109,21 @@ impl Schemas {
         article: &Article,
         options: &Options<'_>,
     ) -> Result<Vec<Diagnostic>, Error> {
-        if self.schematron.is_empty() {
+        let wanted = |id: &str| options.selection.severity(id, Severity::Error, options.journal).is_some();
+        let grammar_wanted = grammar::RULES.iter().any(|rule| wanted(rule.id));
+        let mut schematron: Vec<(&str, &Schema)> = self.schematron.iter().map(|(n, s)| (n.as_str(), s)).collect();
+        if let Some(requirements) = &self.requirements {
+            let parse = || Schema::parse(REQUIREMENTS, &|_| None).map_err(|fault| fault.to_string());
+            match requirements.get_or_init(parse) {
+                Ok(schema) => schematron.push(("schemas/journal-article.sch", schema)),
+                Err(message) => {
+                    return Err(Error::Internal { what: "Schematron schema", message: message.clone() });
+                }
+            }
+        }
+        let schematron_wanted =
+            options.selection.select.is_empty() || schematron.iter().any(|(_, schema)| schema.checks().any(wanted));
+        if !grammar_wanted && !schematron_wanted {
             return Ok(Vec::new());
         }
         let written;
@@ -97,24 +141,64 @@ impl Schemas {
                 .map_err(|e| Error::Internal { what: "JATS document", message: e.to_string() })?;
             (text, Some(&written.map))
         };
-        let parsing = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-        // A manuscript that is no XML is told by its reader.
-        let Ok(document) = Document::parse_with_options(text, parsing) else { return Ok(Vec::new()) };
+        let parsing = || ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+        let known;
+        let document = match Document::parse_with_options(text, parsing()) {
+            Ok(document) => document,
+            // A manuscript that is no XML is told by its reader.
+            Err(_) => {
+                known = without_entities(text);
+                let Ok(document) = Document::parse_with_options(&known, parsing()) else { return Ok(Vec::new()) };
+                document
+            }
+        };
         let variables = variables(options);
         let variables: Vec<(&str, String)> = variables.iter().map(|(n, v)| (n.as_str(), v.clone())).collect();
         let run = schematron::Options { variables: &variables, ..schematron::Options::default() };
         let mut found = Vec::new();
-        for (name, schema) in &self.schematron {
+        let locate = |range: Range<usize>| place(&document, map, range);
+        for one in &self.grammars {
+            found.extend(grammar::run(one, &document, false, options.ui, &locate));
+        }
+        if let (Some(own), true) = (&self.own_grammar, is_jats && grammar_wanted) {
+            let own = own.get_or_init(|| Grammar::jats_article().map_err(|fault| fault.message)).as_ref();
+            let own = own.map_err(|message| Error::Internal { what: "RELAX NG grammar", message: message.clone() })?;
+            found.extend(grammar::run(own, &document, true, options.ui, &locate));
+        }
+        for (name, schema) in schematron {
             let fired = schema
                 .run(&document, &run)
-                .map_err(|fault| Error::Schema { name: name.clone(), message: fault.to_string() })?;
+                .map_err(|fault| Error::Schema { name: name.to_owned(), message: fault.to_string() })?;
             for fired in fired {
-                let span = place(&document, map, fired.range.clone());
+                let span = locate(fired.range.clone());
                 found.push(finding(&fired, span, options.ui));
             }
         }
         Ok(found)
     }
+}
+
+/// A document with references to named characters that only its DTD declares (`&nbsp;`), each replaced by as many letters as it
+/// is long, so that every place stays what it is. The reader knows what they stand for; a grammar asks only whether there is text.
+fn without_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let name = rest[at + 1..].find(';').map(|end| &rest[at + 1..at + 1 + end]);
+        match name.filter(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            Some(name) if !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") => {
+                out.extend(std::iter::repeat_n('x', name.len() + 2));
+                rest = &rest[at + name.len() + 2..];
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The variables of the schema that journal.toml gives a value.

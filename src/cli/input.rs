@@ -107,6 +107,10 @@ fn manuscripts_in(folder: &Path, from: Option<&'static Reader>) -> Result<Vec<In
             found.push(Input { path, reader });
         }
     }
+    // JATS beside a manuscript of the same name was made of it.
+    let pages: std::collections::HashSet<PathBuf> =
+        found.iter().filter(|input| input.reader.name != "jats").map(|input| input.path.with_extension("")).collect();
+    found.retain(|input| input.reader.name != "jats" || !pages.contains(&input.path.with_extension("")));
     if found.is_empty() {
         let endings = READERS.iter().filter(|r| from.is_none_or(|f| f.name == r.name)).flat_map(|r| r.extensions);
         let endings = endings.map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");

@@ -11,6 +11,7 @@ pub mod labels;
 pub mod language;
 pub mod name;
 pub mod orcid;
+pub mod romanisation;
 pub mod tex;
 pub mod udc;
 pub mod url;

@@ -2,5 +2,6 @@
 //! which rule. Byte ranges of nodes are those of the document, so that a [`crate::xml::SourceMap`] leads from each to the
 //! manuscript.
 
+pub mod relax_ng;
 pub mod schematron;
 pub mod xpath;

@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: &[&str] = &["page", "check", "udc", "citation", "date", "xpath", "schematron"];
+const TARGETS: &[&str] = &["page", "check", "jats", "udc", "citation", "date", "xpath", "schematron"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///
@@ -72,7 +72,7 @@ fn install() -> Result<std::path::PathBuf, String> {
     Ok(program)
 }
 
-/// Puts the samples into a target's corpus: whole for the page, by its lines for the small grammars.
+/// Puts the samples into a target's corpus: whole for the page, as JATS for its reader, by its lines for the small grammars.
 fn seed(target: &str, corpus: &Path) -> Result<(), String> {
     tools::create(corpus)?;
     let schemas = material::root().join("src/schema");
@@ -102,6 +102,11 @@ fn seed(target: &str, corpus: &Path) -> Result<(), String> {
         let text = std::fs::read_to_string(&article.path).map_err(|e| e.to_string())?;
         if matches!(target, "page" | "check") {
             put(&article.name, text.as_bytes())?;
+            continue;
+        }
+        if target == "jats" {
+            let (_, reading) = material::read(&article.path)?;
+            put(&article.name, &material::write(&article.path, &reading, "jats")?.bytes)?;
             continue;
         }
         let of_interest = |line: &&str| match target {

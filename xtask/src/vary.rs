@@ -5,7 +5,7 @@
 
 mod layouts;
 mod page;
-mod random;
+pub mod random;
 
 use std::collections::BTreeMap;
 

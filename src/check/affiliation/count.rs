@@ -24,7 +24,8 @@
 //! ²⁾Речной институт, г. Реченск, Беларусь
 //! ```
 
-use super::{languages, of_lang};
+use super::{lacks_key, languages, of_lang};
+use crate::article::Lang;
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -46,11 +47,17 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let all = &subject.article.front.affiliations;
     let langs = languages(all);
     let counted = langs.iter().map(|&lang| {
-        of_lang(all, lang).fold((0usize, Span::NONE), |(n, place), (_, text)| (n + 1, place.join(text.text.span())))
+        let own = of_lang(all, lang);
+        let (n, place) = own.fold((0usize, Span::NONE), |(n, place), (_, text)| (n + 1, place.join(text.text.span())));
+        (n, place, lang)
     });
-    let counted: Vec<(usize, Span)> = counted.collect();
-    let Some((most, there)) = counted.iter().copied().max_by_key(|(n, _)| *n) else { return };
-    for (n, place) in counted.into_iter().filter(|(n, _)| *n < most) {
+    let counted: Vec<(usize, Span, Lang)> = counted.collect();
+    let Some((most, there, _)) = counted.iter().copied().max_by_key(|(n, ..)| *n) else { return };
+    for (n, place, lang) in counted.into_iter().filter(|(n, ..)| *n < most) {
+        // An author whose key leads nowhere is told by `affiliation-keys`.
+        if lacks_key(subject, lang) {
+            continue;
+        }
         let message = say!(
             ui,
             "affiliations in this language: {}, in the other: {}",

@@ -23,7 +23,7 @@
 //! ^bRiver Institute, Rivertown, Belarus
 //! ```
 
-use super::{languages, of_lang};
+use super::{author_keys, languages, of_lang};
 use crate::article::{Contributor, Lang, Run};
 use crate::check::{Findings, Rule, Subject, Ui, say};
 use crate::diagnostic::Severity;
@@ -68,11 +68,16 @@ fn dangling(subject: &Subject<'_>, lang: Lang, own: &[(&Run, Span)], findings: &
         return told;
     }
     let known = |key: &str| own.iter().any(|(label, _)| label.text == key);
-    let unknown: Vec<(&Run, &(String, Span))> = authors
-        .iter()
-        .flat_map(|(name, keys)| keys.iter().map(move |key| (*name, key)))
-        .filter(|(_, (key, _))| !known(key))
-        .collect();
+    let all = authors.iter().flat_map(|(name, keys)| keys.iter().map(move |key| (*name, key)));
+    let lost: Vec<(&Run, &(String, Span))> = all.filter(|(_, (key, _))| !known(key)).collect();
+    // An affiliation that is lacking is one fault, however many authors have its key.
+    let mut unknown: Vec<(&Run, &(String, Span))> = Vec::new();
+    for (name, key) in &lost {
+        told.push(name.span);
+        if !unknown.iter().any(|(_, (other, _))| *other == key.0) {
+            unknown.push((name, key));
+        }
+    }
     let mut unused: Vec<&(&Run, Span)> = own.iter().filter(|(label, _)| !used(&label.text)).collect();
     for (name, (key, span)) in &unknown {
         let message = say!(
@@ -90,7 +95,6 @@ fn dangling(subject: &Subject<'_>, lang: Lang, own: &[(&Run, Span)], findings: &
             told.push(*place);
             unused.clear();
         }
-        told.push(name.span);
         findings.add(finding);
     }
     for (label, place) in unused {
@@ -98,57 +102,6 @@ fn dangling(subject: &Subject<'_>, lang: Lang, own: &[(&Run, Span)], findings: &
         lonely(subject, label, *place, findings);
     }
     told
-}
-
-/// The authors of a language, each with the keys that the manuscript has after the name.
-fn author_keys<'a>(subject: &Subject<'a>, lang: Lang) -> Vec<(&'a Run, Vec<(String, Span)>)> {
-    let named = |c: &'a Contributor| c.names.iter().find(|n| n.lang == lang).map(|n| &n.value.written);
-    let names: Vec<&Run> =
-        subject.article.front.contributors.iter().filter_map(named).filter(|run| !run.span.is_empty()).collect();
-    let keys = names.iter().enumerate().map(|(n, name)| {
-        let (_, line) = subject.source.line_at(name.span.start);
-        let start = name.span.end as usize;
-        let next = names.get(n + 1).map_or(line.end, |next| next.span.start as usize);
-        let end = if (start..=line.end).contains(&next) { next } else { line.end };
-        (*name, keys_in(subject, start..end.max(start)))
-    });
-    keys.collect()
-}
-
-/// The keys that stand in a place after a name: single letters and figures between signs. Anything longer ends them.
-fn keys_in(subject: &Subject<'_>, range: std::ops::Range<usize>) -> Vec<(String, Span)> {
-    let Some(text) = subject.source.text().get(range.clone()) else { return Vec::new() };
-    let mut keys: Vec<(String, Span)> = Vec::new();
-    let mut from = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphanumeric() {
-            from = from.or(Some(at));
-            continue;
-        }
-        if let Some(from) = from.take() {
-            let word = &text[from..at];
-            let key: String = word.chars().map(figure).collect();
-            if key.chars().count() > 2 || key.chars().any(char::is_uppercase) {
-                break;
-            }
-            keys.push((key, Span::new(range.start + from, range.start + at)));
-        }
-        if !matches!(c, '^' | '{' | '}' | '(' | ')' | '⁽' | '⁾' | '[' | ']' | ',' | ';' | '*' | ' ' | '\u{a0}') {
-            break;
-        }
-    }
-    keys
-}
-
-/// A figure set high as a plain one.
-fn figure(c: char) -> char {
-    match c {
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁰' | '⁴'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10).unwrap_or(c),
-        c => c,
-    }
 }
 
 fn no_author(ui: Ui) -> &'static str {

@@ -26,6 +26,7 @@ use crate::article::{PartKind, PersonName};
 use crate::check::people::{self, Person};
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
+use crate::notation::language;
 use crate::source::Span;
 
 /// The rule.
@@ -47,6 +48,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for block in blocks(subject) {
         let cited = people::of_citation(&block.own.citation, &block.piece, &[PartKind::Authors]);
         let line = author_line(subject, &block);
+        let script = |people: &[Person]| people.first().map(|p| language::script(&p.surname));
+        if script(&cited) != script(&line) || !is_own(&block, &line) {
+            continue;
+        }
         if !cited.is_empty() && !line.is_empty() && line.len() <= MOST && cited.len() <= MOST {
             compare(subject, &block, &line, &cited, findings);
         }
@@ -66,12 +71,17 @@ fn author_line(subject: &Subject<'_>, block: &Block<'_>) -> Vec<Person> {
     let in_lang = |c: &crate::article::Contributor| {
         c.names.iter().find(|n| n.lang == block.own.lang).and_then(|n| named(&n.value))
     };
-    let in_script = |c: &crate::article::Contributor| {
-        let same = |n: &&crate::article::Localised<PersonName>| n.lang.is_cyrillic() == block.own.lang.is_cyrillic();
-        c.names.iter().find(same).and_then(|n| named(&n.value))
-    };
     let exact: Vec<Person> = contributors.iter().filter_map(in_lang).collect();
-    if exact.is_empty() { contributors.iter().filter_map(in_script).collect() } else { exact }
+    if !exact.is_empty() || block.own.lang.is_cyrillic() {
+        return exact;
+    }
+    // The language of a block may be a guess: any name in Latin letters will do, if there is but one.
+    let latin = |c: &crate::article::Contributor| {
+        let mut names = c.names.iter().filter(|n| !n.lang.is_cyrillic()).map(|n| &n.value);
+        let first = names.next()?;
+        names.all(|other| other.written.text == first.written.text).then(|| named(first)).flatten()
+    };
+    contributors.iter().map(latin).collect::<Option<Vec<Person>>>().unwrap_or_default()
 }
 
 fn compare(subject: &Subject<'_>, block: &Block<'_>, line: &[Person], cited: &[Person], findings: &mut Findings) {
@@ -86,8 +96,11 @@ fn compare(subject: &Subject<'_>, block: &Block<'_>, line: &[Person], cited: &[P
     let mut taken = vec![false; line.len()];
     for strict in [true, false] {
         for (n, one) in cited.iter().enumerate() {
-            let free =
-                |m: &usize| !taken[*m] && one.same_surname(&line[*m]) && (!strict || one.same_initials(&line[*m]));
+            let same = |author: &Person| match strict {
+                true => one.same_surname(author) && one.same_initials(author),
+                false => one.same_surname(author) || is_inverted(one, author),
+            };
+            let free = |m: &usize| !taken[*m] && same(&line[*m]);
             if partner[n].is_none()
                 && let Some(m) = Some(n).filter(|n| *n < line.len()).into_iter().chain(0..line.len()).find(free)
             {
@@ -105,7 +118,7 @@ fn compare(subject: &Subject<'_>, block: &Block<'_>, line: &[Person], cited: &[P
         match partner[n] {
             Some(m) => {
                 let author = &line[m];
-                if !one.same_initials(author) {
+                if one.same_surname(author) && !one.same_initials(author) {
                     let message = say!(
                         ui,
                         "{} here, {} in the author line: other initials",
@@ -165,4 +178,21 @@ fn is_author(person: &Person) -> bool {
     people::is_surname(&person.surname)
         && (people::is_initials(&person.given.replace(' ', ""))
             || person.given.chars().all(char::is_uppercase) && (1..=3).contains(&person.given.chars().count()))
+}
+
+/// Whether the surname of one is a given name of the other: which comes first is not known of every name.
+fn is_inverted(one: &Person, author: &Person) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 1).map(str::to_lowercase).collect()
+    };
+    let all = words(&author.written);
+    let own = words(&one.surname);
+    !own.is_empty() && own.iter().all(|word| all.contains(word))
+}
+
+/// Whether a block cites the article: it names an author of the line, or has a year and pages.
+fn is_own(block: &Block<'_>, line: &[Person]) -> bool {
+    let text = block.piece.plain.to_lowercase();
+    let named = line.iter().any(|author| text.contains(&author.surname.to_lowercase()));
+    named || block.part(PartKind::Year).is_some() && block.part(PartKind::FirstPage).is_some()
 }

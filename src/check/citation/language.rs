@@ -24,8 +24,9 @@
 
 use super::{Block, blocks};
 use crate::article::{Lang, PartKind};
-use crate::check::{Findings, Rule, Subject};
+use crate::check::{Findings, Role, Rule, Subject};
 use crate::diagnostic::Severity;
+use crate::notation::language;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -46,6 +47,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let known: std::collections::BTreeSet<Lang> = blocks.iter().map(|b| b.own.lang).collect();
     // Blocks whose languages are not told apart say nothing.
     if lang == Lang::UND || known.len() != blocks.len() {
+        return;
+    }
+    // The remark is held against what the body is certainly written in.
+    let body = subject.of(Role::Paragraph).find(|p| p.plain.len() > 200);
+    if body.and_then(|p| language::guess(&p.plain)).is_some_and(|found| found != lang) {
         return;
     }
     let remark = |block: &Block<'_>| Some((block.own.citation.source_lang?, block.part(PartKind::Language)?.1));

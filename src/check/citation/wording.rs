@@ -61,6 +61,10 @@ fn title(subject: &Subject<'_>, block: &Block<'_>, titles: &[Piece<'_>], finding
     let ui = subject.ui;
     let cited = words(&block.piece.plain);
     let Some((_, range)) = block.part(PartKind::ArticleTitle) else { return };
+    // Where the block is lacking, the paragraph after its label is read as one; it has no year.
+    if block.part(PartKind::Year).is_none() {
+        return;
+    }
     let own: Vec<Word> = cited.iter().filter(|w| range.contains(&w.range.start)).cloned().collect();
     let shown: Vec<(&Piece<'_>, Vec<Word>)> = titles.iter().map(|t| (t, words(&without_marks(t)))).collect();
     // In the block's language; else the one that it is most like, for the language may be a guess.
@@ -70,6 +74,11 @@ fn title(subject: &Subject<'_>, block: &Block<'_>, titles: &[Piece<'_>], finding
         .find(|(piece, _)| piece.lang == block.own.lang)
         .or_else(|| shown.iter().filter(|(_, w)| like(w) * 10 >= w.len() * 6).max_by_key(|(_, w)| like(w)));
     let Some((piece, title)) = title else { return };
+    // Where they have little in common one of the two was read from another place.
+    let long: Vec<Word> = title.iter().filter(|w| w.folded.chars().count() > 3).cloned().collect();
+    if like(&long) * 2 < long.len() {
+        return;
+    }
     // Wherever the title was read to end, the block holds it.
     if title.is_empty() || holds(&cited, title) {
         return;

@@ -1,24 +1,25 @@
 //! A date is later than the issue in which the article appears.
 //!
 //! ## What it does
-//! Holds against the year of the issue: when the article was received, the year of each work in the references, and the
-//! dates on which their sources were read. A work of the year after is taken to be in print. (Dates of access in notes
-//! are told by `note-access-order`.)
+//! Holds against the year of the issue: when the article was received, and the dates on which the sources in the
+//! references were read. (Dates of access in notes are told by `note-access-order`, the years of works by
+//! `reference-year`.)
 //!
 //! ## Why it matters
-//! An article cannot cite what did not exist, nor be received after it was published: one of the years is mistyped.
+//! An article cannot be received after it was published, nor can its author have read a page then: one of the years is
+//! mistyped.
 //!
 //! ## Example
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! 4. Newton IS. On rivers. Journal of Lakes. 2026;1(2):3–14.
+//! Received 11.05.2021.
 //! ```
 //! Use instead:
 //! ```text
 //! For citation: Author AB. The rivers. Journal of Rivers. 2020;2:47–53.
 //! …
-//! 4. Newton IS. On rivers. Journal of Lakes. 2016;1(2):3–14.
+//! Received 11.05.2020.
 //! ```
 
 use super::named;
@@ -68,33 +69,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         for form in &item.forms {
             let piece = Piece::new(Role::Reference, form.lang, &item.id, &form.text);
             // The lists repeat each other, their faults as well.
-            if cited(subject, &issue, &piece, &form.citation, findings) {
+            if read(subject, &issue, &piece, &form.citation, findings) {
                 break;
             }
         }
     }
-}
-
-/// What is wrong with the years of an item of the references.
-fn cited(
-    subject: &Subject<'_>,
-    issue: &Issue<'_>,
-    piece: &Piece<'_>,
-    citation: &Citation,
-    findings: &mut Findings,
-) -> bool {
-    if read(subject, issue, piece, citation, findings) {
-        return true;
-    }
-    let Some(part) = citation.parts.iter().find(|p| p.kind == PartKind::Year) else { return false };
-    let Ok(year @ 1000..=2199) = year_of(part, &piece.plain).parse::<u16>() else { return false };
-    if year <= issue.year + 1 {
-        return false;
-    }
-    let message =
-        say!(subject.ui, "the work is of {}, the article of {}", "работа {} г., а статья — {} г.", year, issue.year);
-    tell(subject, issue, piece.span(part.range()), message, findings);
-    true
 }
 
 fn year_of<'a>(part: &'a Part, plain: &'a str) -> &'a str {
@@ -112,7 +91,6 @@ fn read(
 ) -> bool {
     let Some(part) = citation.parts.iter().find(|p| p.kind == PartKind::AccessDate) else { return false };
     let Ok(year @ 1000..=2199) = year_of(part, &piece.plain).parse::<u16>() else { return false };
-    // The last issue of a year comes out in the next one.
     if year <= issue.year {
         return false;
     }

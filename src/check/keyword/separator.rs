@@ -1,9 +1,8 @@
 //! Keywords are parted by commas and by semicolons in one block.
 //!
 //! ## What it does
-//! Finds a block of keywords in which both signs stand between keywords. A comma inside a keyword
-//! (`depression, epidemiology`) is not told, unless the block has just as many keywords as the other language when its
-//! commas are taken for separators.
+//! Finds a block of keywords between semicolons that has fewer than the other language, and just as many when its commas
+//! are taken for separators. A comma inside a keyword (`depression, epidemiology`) is left alone otherwise.
 //!
 //! ## Why it matters
 //! Keywords are cut at one sign. With two, either two keywords are taken for one or one for two.
@@ -41,8 +40,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let blocks = &subject.article.front.keywords;
     for (n, keywords) in blocks.iter().enumerate() {
-        let counterpart = blocks.iter().enumerate().find(|(m, _)| *m != n).map(|(_, k)| k);
-        let Some(place) = between(subject, keywords).or_else(|| inside(keywords, counterpart?)) else { continue };
+        let mut others = blocks.iter().enumerate().filter(|(m, _)| *m != n);
+        let Some(place) = others.find_map(|(_, other)| inside(keywords, other)) else { continue };
         let message = ui.of(
             "these keywords are parted by a comma, others of the block by semicolons",
             "эти ключевые слова разделены запятой, остальные — точкой с запятой",
@@ -50,25 +49,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let help = ui.of("put semicolons between all keywords", "разделяйте все ключевые слова точкой с запятой");
         findings.add(findings.at(place, message).help(help));
     }
-}
-
-/// The first comma between two keywords of a block that has semicolons between others.
-fn between(subject: &Subject<'_>, keywords: &Keywords) -> Option<Span> {
-    let mut comma = None;
-    let mut semicolon = false;
-    for pair in keywords.items.windows(2) {
-        let (a, b) = (pair[0].span(), pair[1].span());
-        if a.is_empty() || b.is_empty() || a.end > b.start {
-            return None;
-        }
-        let gap = Span { start: a.end, end: b.start };
-        match subject.source.slice(gap).trim() {
-            "," => comma = comma.or(Some(a.join(b))),
-            ";" => semicolon = true,
-            _ => {}
-        }
-    }
-    comma.filter(|_| semicolon)
 }
 
 /// The first keyword that holds a comma, where the commas of the block make it as long as the other language's.

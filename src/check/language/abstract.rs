@@ -19,6 +19,7 @@
 use super::{name, other_language};
 use crate::check::{Findings, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
+use crate::notation::language;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,6 +38,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         };
         told.push(piece.lang);
+        // With paragraphs in its own language as well, two blocks were read as one.
+        if subject.of(Role::Abstract).any(|p| p.lang == piece.lang && language::guess(&p.plain) == Some(p.lang)) {
+            continue;
+        }
         let message = say!(
             ui,
             "this abstract is in {}, but stands for the one in {}",

@@ -10,15 +10,20 @@ use crate::notation::language;
 /// The rules of the family.
 pub const RULES: &[Rule] = &[r#abstract::RULE, keywords::RULE];
 
+/// The languages that are told apart by their words.
+const KNOWN: [Lang; 9] = [Lang::EN, Lang::RU, Lang::BE, Lang::UK, Lang::PL, Lang::DE, Lang::FR, Lang::ES, Lang::PT];
+
 /// The language that a text is in, if that is certainly not `lang`.
-fn other_language(text: &str, lang: Lang) -> Option<Lang> {
+pub(super) fn other_language(text: &str, lang: Lang) -> Option<Lang> {
     /// Shorter text says too little.
     const LETTERS: usize = 60;
     if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS || lang == Lang::UND {
         return None;
     }
-    // A text in the language, however short of its words, is not taken for one in another.
-    language::guess(text).filter(|found| *found != lang && *found != Lang::UND)
+    // Of other languages only the script is told for certain.
+    let sure =
+        |found: &Lang| KNOWN.contains(found) && (KNOWN.contains(&lang) || found.is_cyrillic() != lang.is_cyrillic());
+    language::guess(text).filter(|found| *found != lang).filter(sure)
 }
 
 /// A language by its name: in English, in the Russian prepositional ("на русском").

@@ -27,7 +27,7 @@ use crate::article::{Lang, PartKind};
 use crate::check::people::{self, Person};
 use crate::check::{Findings, Piece, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
-use crate::notation::name;
+use crate::notation::{language, name};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -77,7 +77,13 @@ fn author_line(subject: &Subject<'_>) -> Vec<(Lang, Person)> {
 fn in_note(subject: &Subject<'_>, line: &[(Lang, Person)], note: &Piece<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let Some(person) = named_at_start(note) else { return };
-    let authors: Vec<&Person> = line.iter().filter(|(lang, _)| *lang == note.lang).map(|(_, author)| author).collect();
+    // A note under the label of another language is not held against the line in that language.
+    if language::guess(&note.plain).is_some_and(|found| found != note.lang) {
+        return;
+    }
+    let authors = line.iter().filter(|(lang, _)| *lang == note.lang).map(|(_, author)| author);
+    let authors: Vec<&Person> =
+        authors.filter(|author| is_cyrillic(&author.surname) == is_cyrillic(&person.surname)).collect();
     let mut same = authors.iter().filter(|author| author.same_surname(&person)).peekable();
     let (author, message) = if same.peek().is_some() {
         if same.clone().any(|author| author.same_initials(&person)) {

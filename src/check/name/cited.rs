@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::spelling::{folded, is_cyrillic, is_near};
-use crate::article::{Inline, PartKind, Reference, Text};
+use crate::article::{Inline, Lang, PartKind, Reference, Text};
 use crate::check::people::{self, Person};
 use crate::check::{Findings, Piece, Role, Rule, Subject, say};
 use crate::diagnostic::Severity;
@@ -249,7 +249,7 @@ fn named_before(piece: &Piece<'_>, end: usize) -> Option<Person> {
 /// An item of the references: the people whom it names, and all its words with a capital.
 struct Item<'a> {
     own: &'a Reference,
-    people: Vec<Person>,
+    people: Vec<(Person, Lang)>,
     words: BTreeSet<String>,
 }
 
@@ -259,7 +259,8 @@ impl<'a> Item<'a> {
         let mut item = Item { own, people: Vec::new(), words: BTreeSet::new() };
         for form in &own.forms {
             let piece = Piece::new(Role::Reference, form.lang, &own.id, &form.text);
-            item.people.extend(people::of_citation(&form.citation, &piece, GROUPS).into_iter().take(60));
+            let people = people::of_citation(&form.citation, &piece, GROUPS).into_iter().take(60);
+            item.people.extend(people.map(|person| (person, form.lang)));
             let words = piece.plain.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '’' | '\''));
             item.words.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(folded));
         }
@@ -272,13 +273,13 @@ fn compare<'a>(person: Person, cited: &[&Item<'a>], piece: &Piece<'_>) -> Option
     let wanted = folded(&person.surname);
     let cyrillic = is_cyrillic(&person.surname);
     let all = || {
-        let people = cited.iter().flat_map(|item| item.people.iter().map(|author| (author, item.own)));
-        people.filter(|(author, _)| is_cyrillic(&author.surname) == cyrillic)
+        let people = cited.iter().flat_map(|item| item.people.iter().map(|(author, lang)| (author, *lang, item.own)));
+        people.filter(|(author, ..)| is_cyrillic(&author.surname) == cyrillic)
     };
     let agrees = |author: &Person| person.given.is_empty() || author.given.is_empty() || author.same_initials(&person);
-    let same: Vec<(&Person, &'a Reference)> = all().filter(|(author, _)| person.same_surname(author)).collect();
-    if let Some((author, item)) = same.first() {
-        if cited.len() > 1 || same.iter().any(|(author, _)| agrees(author)) {
+    let same: Vec<_> = all().filter(|(author, ..)| person.same_surname(author)).collect();
+    if let Some((author, _, item)) = same.first() {
+        if cited.len() > 1 || same.iter().any(|(author, ..)| agrees(author)) {
             return None;
         }
         return Some(Slip { author: (*author).clone(), item, text: person, kind: Kind::Initials });
@@ -288,7 +289,10 @@ fn compare<'a>(person: Person, cited: &[&Item<'a>], piece: &Piece<'_>) -> Option
     if there || person.given.is_empty() && wanted.chars().count() < 6 {
         return None;
     }
-    let (author, item) = all().find(|(author, _)| is_near(&person.surname, &author.surname, piece.lang))?;
+    // Each Cyrillic language spells a name in its own way.
+    let (author, _, item) = all()
+        .filter(|(_, lang, _)| !cyrillic || *lang == piece.lang)
+        .find(|(author, ..)| is_near(&person.surname, &author.surname, piece.lang))?;
     let kind = if agrees(author) { Kind::Spelling } else { Kind::Both };
     Some(Slip { author: author.clone(), item, text: person, kind })
 }

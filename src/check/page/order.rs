@@ -1,8 +1,8 @@
 //! The last page comes before the first.
 //!
 //! ## What it does
-//! Compares first and last page in the citation block and in each item of the references. Shortened last pages
-//! (`347–52`) are understood.
+//! Compares first and last page in the citation block. Shortened last pages (`347–52`) are understood. (Pages of the
+//! references are told by `reference-pages`.)
 //!
 //! ## Why it matters
 //! Such pages cannot be found, and deposits with them are refused.
@@ -34,31 +34,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let piece = Piece::new(Role::SelfCitation, block.lang, "", &block.text);
         one(subject, &piece, &block.citation, findings);
     }
-    for item in &subject.article.references.items {
-        // The lists repeat each other, their faults as well.
-        for form in &item.forms {
-            let piece = Piece::new(Role::Reference, form.lang, &item.id, &form.text);
-            if one(subject, &piece, &form.citation, findings) {
-                break;
-            }
-        }
-    }
 }
 
-fn one(subject: &Subject<'_>, piece: &Piece<'_>, citation: &Citation, findings: &mut Findings) -> bool {
+fn one(subject: &Subject<'_>, piece: &Piece<'_>, citation: &Citation, findings: &mut Findings) {
     let part = |kind| citation.parts.iter().find(|p| p.kind == kind);
-    let (Some(first), Some(last)) = (part(PartKind::FirstPage), part(PartKind::LastPage)) else { return false };
+    let (Some(first), Some(last)) = (part(PartKind::FirstPage), part(PartKind::LastPage)) else { return };
     let text = |p: &Part| p.text(&piece.plain).trim().to_owned();
     let (a, b) = (text(first), text(last));
     if !is_before(&b, &a) || last.start <= first.start {
-        return false;
+        return;
     }
     let ui = subject.ui;
     let message =
         say!(ui, "the last page, {}, comes before the first, {}", "последняя страница, {}, меньше первой, {}", b, a);
-    let help = ui.of("look the pages up in the source", "уточните страницы по источнику");
+    let help = ui.of("correct the pages", "исправьте страницы");
     findings.add(findings.at(piece.span(first.start as usize..last.end as usize), message).help(help));
-    true
 }
 
 /// Whether the page `last`, perhaps shortened, comes before the page `first`.

@@ -20,7 +20,7 @@
 //! ```
 
 use crate::check::bilingual::unmatched;
-use crate::check::{Findings, Role, Rule, Subject, say};
+use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -37,7 +37,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
-    let mut titles = subject.of(Role::Title);
+    let mut titles = super::titles(subject).into_iter();
     let Some(first) = titles.next() else { return };
     for other in titles {
         let (a, b) = match unmatched(&first.plain, &other.plain) {
@@ -48,6 +48,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             },
         };
         let ((here, (figure, range)), (there, counterpart)) = (a, b);
+        // A running head taken for a title has the year of the issue.
+        let issue = subject.article.front.issue.year.as_ref();
+        if counterpart.is_none() && issue.is_some_and(|year| year.text.trim() == figure) {
+            continue;
+        }
         let (message, place) = match counterpart {
             Some((theirs, at)) => (
                 say!(ui, "{} in one title is {} in the other", "в одном заглавии {}, в другом — {}", figure, theirs),

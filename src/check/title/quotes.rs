@@ -20,7 +20,7 @@
 //! ```
 
 use crate::check::bilingual::{has_italics, quoted};
-use crate::check::{Findings, Role, Rule, Subject, say};
+use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
 
 /// The rule.
@@ -37,7 +37,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
-    let titles: Vec<_> = subject.of(Role::Title).map(|piece| (piece, quoted(&piece.plain))).collect();
+    let titles: Vec<_> = super::titles(subject).into_iter().map(|piece| (piece, quoted(&piece.plain))).collect();
     let Some((other, range)) = titles.iter().find_map(|(piece, range)| Some((piece, range.clone()?))) else { return };
     for (title, _) in titles.iter().filter(|(piece, range)| range.is_none() && !has_italics(piece.text)) {
         let name = &other.plain[range.clone()];

@@ -17,15 +17,27 @@ const LONGEST: u64 = 16 << 20;
 /// [`Error::Read`], [`Error::NotUtf8`], [`Error::TooLong`], [`Error::Schema`].
 pub fn schemas(named: &[PathBuf]) -> Result<Schemas, Error> {
     if named.is_empty() {
-        return Schemas::embedded();
+        return Ok(Schemas::embedded());
     }
     let mut schemas = Schemas::none();
     for path in named {
         let text = read(path)?;
         let folder = folder_of(path);
+        let name = path.display().to_string();
+        if is_relax_ng(&text) {
+            schemas.add_relax_ng(&name, &text, &|resolved| read(Path::new(resolved)).ok())?;
+            continue;
+        }
         schemas.add_schematron(&path.display().to_string(), &text, &|href| read(&folder.join(href)).ok())?;
     }
     Ok(schemas)
+}
+
+/// Whether a schema is RELAX NG in the XML syntax, by the namespace that it names first.
+fn is_relax_ng(text: &str) -> bool {
+    let place = |namespace: &str| text.find(namespace).unwrap_or(usize::MAX);
+    let relax_ng = place("http://relaxng.org/ns/structure/1.0");
+    relax_ng < place("http://purl.oclc.org/dsdl/schematron").min(place("http://www.ascc.net/xml/schematron"))
 }
 
 fn read(path: &Path) -> Result<String, Error> {

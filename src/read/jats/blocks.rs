@@ -288,7 +288,7 @@ impl<'t> Jats<'t> {
             self.inline(child, &mut line, lang);
         }
         if let Some(label) = label {
-            line.made(" ");
+            line.made_if(if line.is_empty() { "" } else { " " });
             line.text(&label.text, label.span);
         }
         push_line(&mut line, out, None);

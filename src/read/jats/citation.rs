@@ -136,9 +136,13 @@ fn separator(before: Option<PartKind>, kind: Option<PartKind>) -> (&'static str,
     }
 }
 
-/// Whether an element holds elements only, more than one.
+/// Whether an element holds elements only, more than one, so that nothing parts them. Where a citation is displayed, a
+/// space between two of them is text.
 fn is_bare(node: Node<'_>) -> bool {
-    node.elements().nth(1).is_some() && node.children().filter_map(Node::text).all(|text| text.trim().is_empty())
+    let in_elements = |node: Node<'_>| matches!(node.local(), "element-citation" | "nlm-citation");
+    let white_counts = node.is("string-name") || !in_elements(node) && !node.ancestors().any(in_elements);
+    node.elements().nth(1).is_some()
+        && node.children().filter_map(Node::text).all(|text| text.trim().is_empty() && !white_counts)
 }
 
 impl<'t> Jats<'t> {
@@ -163,7 +167,8 @@ impl<'t> Jats<'t> {
         (text, citation)
     }
 
-    fn citation_with(&self, node: Node<'t>, parts: Vec<Part>, plain: &str) -> Citation {
+    fn citation_with(&self, node: Node<'t>, mut parts: Vec<Part>, plain: &str) -> Citation {
+        last_pages(&mut parts, plain);
         let mut citation = Citation { kind: publication_type(node), source_lang: None, parts };
         citation.source_lang = citation.find(PartKind::Language).and_then(|part| language::by_name(part.text(plain)));
         citation
@@ -174,6 +179,8 @@ impl<'t> Jats<'t> {
         let bare = is_bare(node) && !matches!(how(node.local()), How::Style(_));
         let mut before = None;
         let mut first = true;
+        // Whether what came last ends with a stop of its own.
+        let mut stopped = false;
         for child in node.children() {
             if let Some(text) = child.text() {
                 if !bare {
@@ -193,19 +200,17 @@ impl<'t> Jats<'t> {
                     between
                 };
                 // What ends with a stop gets no other.
-                let stop = between.starts_with(". ") && self.ends_with_stop(&before_text(child));
+                let stop = between.starts_with(". ") && stopped;
                 line.made_if(if stop { " " } else { between });
                 after = end;
                 before = kind;
                 first = false;
+                let last = child.descendants().filter_map(Node::text).filter(|text| !text.trim().is_empty()).last();
+                stopped = last.is_some_and(|text| text.trim_end().ends_with(['.', '?', '!']));
             }
             self.part(child, kind, line, lang, out);
             line.made_if(after);
         }
-    }
-
-    fn ends_with_stop(&self, text: &str) -> bool {
-        text.trim_end().ends_with(['.', '?', '!'])
     }
 
     fn part(&mut self, node: Node<'t>, kind: Option<PartKind>, line: &mut Line, around: Lang, out: &mut Vec<Part>) {
@@ -251,7 +256,8 @@ impl<'t> Jats<'t> {
         let value = match kind {
             PartKind::Url => {
                 let address = shown.contains("://") || shown.starts_with("www.") || shown.starts_with("doi.org/");
-                if !address {
+                // A resolver alone stands before a DOI.
+                if !address || shown.ends_with("doi.org/") {
                     return;
                 }
                 href.filter(|href| *href != shown).map(str::to_owned)
@@ -277,11 +283,20 @@ impl<'t> Jats<'t> {
     }
 }
 
-/// The text of the sibling before an element.
-fn before_text(node: Node<'_>) -> String {
-    let Some(parent) = node.parent() else { return String::new() };
-    let before = parent.elements().take_while(|e| e.id() != node.id()).filter(|e| !e.is_blank()).last();
-    before.map(|b| b.descendants().filter_map(Node::text).collect()).unwrap_or_default()
+/// Gives a last page that leaves off what it shares with the first (`194–9`) its whole number.
+fn last_pages(parts: &mut [Part], plain: &str) {
+    let mut first = "";
+    for part in parts {
+        let text = part.text(plain);
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        match part.kind {
+            PartKind::FirstPage => first = text,
+            PartKind::LastPage if digits(text) && digits(first) && text.len() < first.len() => {
+                part.value = Some(format!("{}{text}", &first[..first.len() - text.len()]));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Cuts white space off the ends of parts, and parts that lie outside their parent or are empty.

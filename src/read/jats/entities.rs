@@ -139,8 +139,8 @@ mod tests {
     #[test]
     fn named_characters_are_those_of_the_standard() {
         let mut entities = Entities::default();
-        let all = ["alpha", "agr", "Iecy", "nbsp", "ndash", "eacute", "afr", "#946", "#x3B2"];
-        let texts: Vec<_> = all.iter().map(|name| entities.expand(name).map(Cow::into_owned).unwrap()).collect();
+        let all = ["alpha", "agr", "IEcy", "nbsp", "ndash", "eacute", "afr", "#946", "#x3B2"];
+        let texts: Vec<_> = all.iter().map(|name| entities.expand(name).unwrap().into_owned()).collect();
         assert_eq!(texts, ["α", "α", "Е", "\u{A0}", "–", "é", "𝔞", "β", "β"]);
         assert!(["nosuch", "#0", "#x1F", "#xD800", "#", "#x"].iter().all(|name| entities.expand(name).is_none()));
     }

@@ -6,8 +6,8 @@ use super::line::Line;
 use super::losses::Fate;
 use super::tree::Node;
 use crate::article::{
-    BackMatter, BackMatterKind, Block, Classification, Identifier, Inline, Keywords, Lang, Localised, Paragraph, Run,
-    SelfCitation, Text,
+    BackMatter, BackMatterKind, Block, Classification, HistoryEvent, Identifier, Inline, Keywords, Lang, Localised,
+    Paragraph, Run, SelfCitation, Text,
 };
 use crate::notation::doi;
 use crate::source::Span;
@@ -34,6 +34,8 @@ impl<'t> Jats<'t> {
         front.titles.sort_by_key(|title| title.lang != own);
         front.abstracts.sort_by_key(|value| value.lang != own);
         front.headings.sort_by_key(|heading| heading.lang != own);
+        // Publication is the last event, and `pub-date` stands before `history`.
+        front.history.sort_by_key(|entry| entry.event == HistoryEvent::Published);
         front.issue.journal.sort_by_key(|title| title.lang != own);
     }
 

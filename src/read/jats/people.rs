@@ -66,8 +66,8 @@ impl<'t> Jats<'t> {
                 }
                 "uri" | "ext-link" => {
                     let run = self.run_of(child);
-                    match orcid::find(&run.text).filter(|_| author.orcid.is_none()) {
-                        Some((found, range)) => author.orcid = Some(Run::new(found.value, run.span_of(range))),
+                    match Self::orcid(&run).filter(|_| author.orcid.is_none()) {
+                        Some(found) => author.orcid = Some(found),
                         None => self.losses.note(child, Fate::Left),
                     }
                 }
@@ -77,10 +77,18 @@ impl<'t> Jats<'t> {
         self.article.front.contributors.push(author);
     }
 
+    /// An ORCID iD in an address, without the address.
+    fn orcid(run: &Run) -> Option<Run> {
+        let (found, range) = orcid::find(&run.text)?;
+        let start =
+            range.end - if run.text[range.clone()].ends_with(&found.value) { found.value.len() } else { range.len() };
+        Some(Run::new(found.value, run.span_of(start..range.end)))
+    }
+
     fn contributor_id(&mut self, node: Node<'t>, author: &mut Contributor) {
         let run = self.run_of(node);
-        match orcid::find(&run.text).filter(|_| author.orcid.is_none()) {
-            Some((found, range)) => author.orcid = Some(Run::new(found.value, run.span_of(range))),
+        match Self::orcid(&run).filter(|_| author.orcid.is_none()) {
+            Some(found) => author.orcid = Some(found),
             // Not an ORCID iD, but said to be one: the checks will tell.
             None if node.says("contrib-id-type", "orcid") && author.orcid.is_none() => {
                 let start = run.text.rfind('/').map_or(0, |at| at + 1);

@@ -21,8 +21,6 @@ const MAX_NODES: usize = 2 << 20;
 /// What all entities of the document's own may come to, in bytes.
 const MAX_EXPANDED: usize = 8 << 20;
 
-const RULE: &str = "jats-not-well-formed";
-
 struct Data<'s> {
     /// The name as written, its prefix included; empty for text.
     name: &'s str,
@@ -221,23 +219,26 @@ impl<'s> Builder<'s, '_> {
         let whole = Span::new(0, self.source.len());
         self.node("", Cow::Borrowed(""), 0..0, whole);
         self.open.push(0);
-        let mut reader = Reader::from_str(self.source);
+        // quick-xml passes over a byte order mark and does not count it.
+        let mark = if self.source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mut reader = Reader::from_str(&self.source[mark..]);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        let mut at = 0;
+        let mut at = mark;
         loop {
             let event = reader.read_event();
-            let end = (reader.buffer_position() as usize).min(self.source.len());
+            let end = (mark + reader.buffer_position() as usize).min(self.source.len());
             let span = Span::new(at.min(end), end);
             match event {
                 Ok(Event::Eof) => break,
                 Ok(event) => self.event(&event, span),
                 Err(fault) => {
-                    let from = reader.error_position() as usize;
+                    let from = (mark + reader.error_position() as usize).max(at);
                     let message = format!("this is not well-formed XML: {fault}");
-                    self.fault(Fault::Syntax, Span::new(from, (from + 1).min(self.source.len()).max(from)), message);
+                    let len = self.source.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                    self.fault(Fault::Syntax, Span::new(from, from + len), message);
                     // What cannot be cut into tags is text, so that nothing of it is lost.
                     let rest = Span::new(at, self.source.len());
                     if !rest.is_empty() {
@@ -285,10 +286,6 @@ impl<'s> Builder<'s, '_> {
             }
             Event::End(_) => self.end(raw.trim_start_matches("</").trim_end_matches('>').trim(), span),
             Event::Text(_) => {
-                let (raw, span) = match raw.strip_prefix('\u{FEFF}').filter(|_| span.start == 0) {
-                    Some(rest) => (rest, span.slice(3..span.len())),
-                    None => (raw, span),
-                };
                 self.characters(raw, span);
                 self.text(Cow::Borrowed(raw), span);
             }
@@ -408,7 +405,7 @@ impl<'s> Builder<'s, '_> {
             } else {
                 format!("the entity `&{name};` is not declared, or is too long; it is kept as it stands")
             };
-            self.diagnostics.push(Diagnostic::error(RULE, span, message));
+            self.diagnostics.push(Diagnostic::error("jats-not-well-formed", span, message));
         }
         None
     }
@@ -486,7 +483,7 @@ impl<'s> Builder<'s, '_> {
 
     fn fault(&mut self, fault: Fault, span: Span, message: String) {
         if !std::mem::replace(&mut self.said[fault as usize], true) {
-            let diagnostic = Diagnostic::error(RULE, span, message)
+            let diagnostic = Diagnostic::error("jats-not-well-formed", span, message)
                 .help("mend the XML; what was read of it is kept, and may be in the wrong place");
             self.diagnostics.push(diagnostic);
         }
