@@ -169,7 +169,9 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, partners: &Partners<'
             "{}: здесь не указаны страницы, в другом списке они есть",
             lacks.name(ui)
         );
-        let help = say!(ui, "add them: {}", "добавьте их: {}", part.text(has.plain()));
+        let last = has.part(PartKind::LastPage).filter(|_| kind == PartKind::FirstPage).unwrap_or(part);
+        let pages = has.plain().get(part.range().start..last.range().end).unwrap_or_default();
+        let help = say!(ui, "add them: {pages}", "добавьте их: {pages}");
         let related = ui.of("in the other list", "в другом списке");
         let mut finding = findings.at(place, message).help(help).related(has.span(part), related);
         finding.severity = Severity::Warning;

@@ -132,7 +132,7 @@ fn by_alphabet(subject: &Subject<'_>, list: &[Item<'_>], wrong: &[usize], findin
         // The first of the others that belongs after it.
         let next = list.iter().enumerate().find(|(m, other)| !wrong.contains(m) && key(other) > own);
         let help = match next {
-            Some((_, next)) => say!(ui, "put it before {}", "поставьте его перед: {}", next.name(ui)),
+            Some((_, next)) => say!(ui, "put it before item {}", "поставьте его перед источником {}", next.number()),
             None => ui.of("put it at the end", "поставьте его в конец списка").to_owned(),
         };
         findings.add(findings.at(place(item), message).help(help));
