@@ -31,7 +31,7 @@ fn the_exit_code_says_whether_there_are_errors() {
     faulty.code(1).says("1 error");
     assert!(faulty.out.starts_with("error[udc-notation]: this is not UDC notation"), "{}", faulty.out);
     assert!(faulty.out.contains("article.md:1:7"), "{}", faulty.out);
-    folder(CLEAN).run(&["check", "nowhere.md"]).code(2);
+    folder(CLEAN).run(&["check", "nowhere.md"]).code(2).never_says("nothing was found");
     let mixed = folder(BRACKET);
     mixed.write("b.md", b"\xC0\xFF");
     let ran = mixed.run(&["check", "article.md", "b.md", "--format", "json", "--select", "udc"]);

@@ -7,6 +7,7 @@
 //! [`check`] goes all the way: it reads the manuscript, runs the rules that are wanted, lets the manuscript and
 //! journal.toml have their say on which findings count, and gives them in the manuscript's order.
 
+mod abbreviation;
 mod r#abstract;
 mod addresses;
 mod affiliation;
@@ -27,6 +28,7 @@ mod note;
 mod page;
 mod pair;
 mod people;
+mod proper_name;
 mod quotation;
 mod reference;
 mod romanisation;
@@ -34,6 +36,7 @@ mod say;
 pub mod schema;
 mod script;
 mod select;
+mod spelling;
 mod structure;
 mod subject;
 mod suppress;
@@ -54,6 +57,7 @@ pub use subject::{Piece, Role, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::parallel;
 use crate::read::{Reader, Reading};
 use crate::source::{Source, Span};
 
@@ -79,6 +83,9 @@ pub const FAMILIES: &[&[Rule]] = &[
     author::RULES,
     quotation::RULES,
     script::RULES,
+    spelling::RULES,
+    abbreviation::RULES,
+    proper_name::RULES,
     title::RULES,
     r#abstract::RULES,
     keyword::RULES,
@@ -110,10 +117,6 @@ pub struct Findings {
 }
 
 impl Findings {
-    fn new() -> Findings {
-        Findings { rule: "", severity: Severity::Info, found: Vec::new() }
-    }
-
     /// A finding of the rule that runs, with its severity. Add help, related places and a fix, then give it to
     /// [`Findings::add`].
     pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
@@ -138,6 +141,16 @@ pub struct Options<'a> {
     pub schemas: &'a Schemas,
 }
 
+/// Below so many bytes, or with so few rules, a second core costs more than it saves.
+const SHORT: usize = 16 << 10;
+const FEW: usize = 12;
+
+/// What is done with an article.
+enum Job {
+    Schemas,
+    Rule(&'static Rule),
+}
+
 /// Checks a manuscript: all that is found, in the manuscript's order.
 ///
 /// # Errors
@@ -145,15 +158,36 @@ pub struct Options<'a> {
 pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<Vec<Diagnostic>, Error> {
     let Reading { article, diagnostics } = (reader.read)(source);
     let subject = Subject::new(source, &article, options.journal, options.ui);
-    let mut findings = Findings::new();
-    let mut superseded = Vec::new();
     let wanted = |id: &str, severity| options.selection.severity(id, severity, options.journal);
-    for rule in rules().filter(|rule| wanted(rule.id, rule.severity).is_some()) {
-        (findings.rule, findings.severity) = (rule.id, rule.severity);
-        (rule.check)(&subject, &mut findings);
-        superseded.extend(rule.supersedes.iter().map(|other| (*other, rule.id)));
+    // Rules know nothing of one another, nor of the schemas: they share the cores.
+    let mut jobs = vec![Job::Schemas];
+    jobs.extend(rules().filter(|rule| wanted(rule.id, rule.severity).is_some()).map(Job::Rule));
+    subject.pieces();
+    let enough = if source.text().len() < SHORT || jobs.len() < FEW { usize::MAX } else { 2 };
+    let done = parallel::map(
+        &jobs,
+        enough,
+        || (),
+        |(), job| match job {
+            Job::Schemas => options.schemas.run(source, reader.name == "jats", &article, options),
+            Job::Rule(rule) => {
+                let mut findings = Findings { rule: rule.id, severity: rule.severity, found: Vec::new() };
+                (rule.check)(&subject, &mut findings);
+                Ok(findings.found)
+            }
+        },
+    );
+    let mut done = done.into_iter();
+    let required = done.next().unwrap_or_else(|| Ok(Vec::new()))?;
+    let mut findings = Findings { rule: "", severity: Severity::Info, found: Vec::new() };
+    for found in done {
+        findings.found.extend(found?);
     }
-    let required = options.schemas.run(source, reader.name == "jats", &article, options)?;
+    let superseded = jobs.iter().filter_map(|job| match job {
+        Job::Rule(rule) => Some(rule.supersedes.iter().map(|other| (*other, rule.id))),
+        Job::Schemas => None,
+    });
+    let superseded: Vec<(&str, &str)> = superseded.flatten().collect();
     // A schema says that two things differ; a rule that was there and says how, says it better.
     let overlaps = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let told = |other: &Diagnostic| {

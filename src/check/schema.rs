@@ -4,6 +4,7 @@
 //! came from. A JATS manuscript is the document itself.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -26,6 +27,8 @@ const MOST_NODES: u32 = 20_000_000;
 
 /// The schemas that a manuscript is held against.
 pub struct Schemas {
+    /// That of offprint, read when it is first needed, unless the user names others.
+    requirements: Option<OnceLock<Result<Schema, String>>>,
     schematron: Vec<(String, Schema)>,
     /// Those that the user named; without any the one of offprint, for JATS manuscripts.
     grammars: Vec<Grammar>,
@@ -34,22 +37,13 @@ pub struct Schemas {
 
 impl Schemas {
     /// What stands in schemas/.
-    ///
-    /// # Errors
-    /// None; a fault of the schema is one of offprint.
-    pub fn embedded() -> Result<Schemas, Error> {
-        let schema = Schema::parse(REQUIREMENTS, &|_| None)
-            .map_err(|fault| Error::Internal { what: "Schematron schema", message: fault.to_string() })?;
-        Ok(Schemas {
-            schematron: vec![("schemas/journal-article.sch".into(), schema)],
-            grammars: Vec::new(),
-            own_grammar: true,
-        })
+    pub fn embedded() -> Schemas {
+        Schemas { requirements: Some(OnceLock::new()), schematron: Vec::new(), grammars: Vec::new(), own_grammar: true }
     }
 
     /// No schema at all.
     pub fn none() -> Schemas {
-        Schemas { schematron: Vec::new(), grammars: Vec::new(), own_grammar: false }
+        Schemas { requirements: None, schematron: Vec::new(), grammars: Vec::new(), own_grammar: false }
     }
 
     /// Adds a Schematron schema. `name` is for messages, `include` gives the text of what it includes.
@@ -112,8 +106,18 @@ impl Schemas {
     ) -> Result<Vec<Diagnostic>, Error> {
         let wanted = |id: &str| options.selection.severity(id, Severity::Error, options.journal).is_some();
         let grammar_wanted = grammar::RULES.iter().any(|rule| wanted(rule.id));
-        let schematron_wanted = self.schematron.iter().any(|(_, schema)| schema.checks().any(wanted))
-            || options.selection.select.is_empty();
+        let mut schematron: Vec<(&str, &Schema)> = self.schematron.iter().map(|(n, s)| (n.as_str(), s)).collect();
+        if let Some(requirements) = &self.requirements {
+            let parse = || Schema::parse(REQUIREMENTS, &|_| None).map_err(|fault| fault.to_string());
+            match requirements.get_or_init(parse) {
+                Ok(schema) => schematron.push(("schemas/journal-article.sch", schema)),
+                Err(message) => {
+                    return Err(Error::Internal { what: "Schematron schema", message: message.clone() });
+                }
+            }
+        }
+        let schematron_wanted =
+            options.selection.select.is_empty() || schematron.iter().any(|(_, schema)| schema.checks().any(wanted));
         if !grammar_wanted && !schematron_wanted {
             return Ok(Vec::new());
         }
@@ -158,10 +162,10 @@ impl Schemas {
         for one in grammars {
             found.extend(grammar::run(one, &document, self.own_grammar, options.ui, &locate));
         }
-        for (name, schema) in &self.schematron {
+        for (name, schema) in schematron {
             let fired = schema
                 .run(&document, &run)
-                .map_err(|fault| Error::Schema { name: name.clone(), message: fault.to_string() })?;
+                .map_err(|fault| Error::Schema { name: name.to_owned(), message: fault.to_string() })?;
             for fired in fired {
                 let span = locate(fired.range.clone());
                 found.push(finding(&fired, span, options.ui));

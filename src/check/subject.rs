@@ -1,8 +1,8 @@
 //! What a rule looks at: the article, its journal, and every piece of its text as a plain string that knows the
 //! manuscript's bytes.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Ui;
 use crate::article::{Article, Block, Inline, Lang, Run, Section, Text};
@@ -19,7 +19,7 @@ pub struct Subject<'a> {
     pub journal: &'a Journal,
     /// The language of messages.
     pub ui: Ui,
-    pieces: OnceCell<Vec<Piece<'a>>>,
+    pieces: OnceLock<Vec<Piece<'a>>>,
 }
 
 /// What a piece of text is in the article.
@@ -82,7 +82,7 @@ struct Placed<'a> {
 impl<'a> Subject<'a> {
     /// What the rules look at.
     pub fn new(source: &'a Source, article: &'a Article, journal: &'a Journal, ui: Ui) -> Subject<'a> {
-        Subject { source, article, journal, ui, pieces: OnceCell::new() }
+        Subject { source, article, journal, ui, pieces: OnceLock::new() }
     }
 
     /// Every piece of text: the front matter, the body, back matter, notes, references, each in its own order.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Piece;
+use crate::notation::fold;
 
 /// The script of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +123,11 @@ pub(super) fn links(text: &str) -> Vec<Range<usize>> {
         start = end;
     }
     found
+}
+
+/// The last bytes of a text, at most `max` of them, from the start of a character.
+pub(super) fn tail(text: &str, max: usize) -> &str {
+    &text[fold::floor(text, text.len().saturating_sub(max))..]
 }
 
 #[cfg(test)]

@@ -122,6 +122,8 @@ struct Run<'a> {
     journals: Journals,
     report: Option<Box<dyn Report>>,
     counts: Counts,
+    /// How many manuscripts were checked.
+    checked: usize,
     several: bool,
 }
 
@@ -153,6 +155,7 @@ impl Check {
             journals: Journals::new(self.journal.clone(), self.no_journal),
             report: REPORTERS.iter().find(|r| r.name == self.format).map(|r| (r.begin)(ui)),
             counts: Counts::default(),
+            checked: 0,
             several: inputs.len() > 1,
         };
         let mut worst = Status::Done;
@@ -168,8 +171,8 @@ impl Check {
         }
         if let Some(report) = run.report.take() {
             shell.print(report.finish().as_bytes())?;
-        } else if !self.diff {
-            shell.remark(&run.summary(inputs.len()));
+        } else if !self.diff && run.checked > 0 {
+            shell.remark(&run.summary());
         }
         if let Some(remark) = run.journals.remark() {
             shell.remark(remark);
@@ -206,7 +209,7 @@ impl Run<'_> {
     fn mended(&mut self, source: &Source, mended: &Mended, input: &Input, shell: &mut Shell) -> Result<Status, Error> {
         if self.command.diff {
             let name = source.path.to_string_lossy();
-            shell.print(diff(&name, source.text(), mended.source.text()).as_bytes())?;
+            shell.print(diff(name.trim_start_matches('/'), source.text(), mended.source.text()).as_bytes())?;
             return Ok(status(&Counts::of(&mended.found)));
         }
         if input.is_stdin() {
@@ -228,6 +231,7 @@ impl Run<'_> {
     /// Tells what is found in a manuscript: to people at once, for programs in the report.
     fn tell(&mut self, source: &Source, found: &[Diagnostic], shell: &mut Shell, aside: bool) -> Result<Status, Error> {
         let counts = Counts::of(found);
+        self.checked += 1;
         self.counts.errors += counts.errors;
         self.counts.warnings += counts.warnings;
         self.counts.notes += counts.notes;
@@ -246,7 +250,8 @@ impl Run<'_> {
     }
 
     /// The last line: how much was found.
-    fn summary(&self, manuscripts: usize) -> String {
+    fn summary(&self) -> String {
+        let manuscripts = self.checked;
         let counts = if self.counts == Counts::default() {
             self.ui.of("nothing was found", "замечаний нет").to_owned()
         } else {

@@ -119,8 +119,49 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
     rows.push(nu_report(&checkers)?);
-    schematron::report("Schematron", &schematron::all(full)?)?;
+    rows.extend(requirements(&articles)?);
+    rows.push(differences("SciELO", &schematron::all(full)?));
     report(&rows)
+}
+
+/// schemas/journal-article.sch over every article that was made, by offprint and by lxml: with its own values, and with
+/// those of a strict journal, so that every assertion fires somewhere.
+fn requirements(articles: &[Converted]) -> Result<Vec<Row>, String> {
+    let schema = material::root().join("schemas/journal-article.sch");
+    let documents: Vec<PathBuf> = articles.iter().map(|a| a.file("xml")).filter(|f| f.is_file()).collect();
+    let strict = [
+        ("languages", "'en ru be zh'"),
+        ("journal-file", "true()"),
+        ("keywords-min", "50"),
+        ("keywords-max", "1"),
+        ("abstract-words-min", "5000"),
+        ("abstract-words-max", "10"),
+        ("title-words-min", "50"),
+        ("title-words-max", "1"),
+        ("characters-min", "1000000"),
+        ("characters-max", "10"),
+        ("references-min", "500"),
+    ];
+    // A schema with other values in it says the same to both.
+    let mut text = std::fs::read_to_string(&schema).map_err(|e| format!("{}: {e}", schema.display()))?;
+    for (name, value) in strict {
+        let from = format!("<let name=\"{name}\" value=\"");
+        let at = text.find(&from).ok_or_else(|| format!("the schema has no variable {name}"))? + from.len();
+        let end = at + text[at..].find('"').unwrap_or(0);
+        text.replace_range(at..end, value);
+    }
+    let other = tools::target().join("conformance/strict.sch");
+    std::fs::write(&other, text).map_err(|e| format!("{}: {e}", other.display()))?;
+    Ok(vec![
+        differences("journal", &schematron::compare(&schema, &documents, &[])?),
+        differences("strict", &schematron::compare(&other, &documents, &[])?),
+    ])
+}
+
+/// What a comparison of two Schematron processors came to.
+fn differences(name: &str, comparison: &schematron::Comparison) -> Row {
+    println!("{name}: {} runs of Schematron, {} assertions fired", comparison.runs, comparison.fired);
+    Row { name: name.into(), checker: "Schematron", said: comparison.differences.clone() }
 }
 
 /// EPUBCheck on every EPUB, and Ace, which takes longer, on those of samples/ and the seed or, with `full`, on all.

@@ -120,7 +120,10 @@ pub fn all(full: bool) -> Result<Comparison, String> {
             continue;
         }
         let name = schema.file_stem().unwrap_or_default().to_string_lossy();
-        let one = compare_phases(&schema, &documents, &[], full || IN_PHASES.contains(&&*name))?;
+        if !full && !IN_PHASES.contains(&&*name) {
+            continue;
+        }
+        let one = compare_phases(&schema, &documents, &[], full)?;
         comparison.runs += one.runs;
         comparison.fired += one.fired;
         let unknown = one.differences.iter().filter(|d| !KNOWN.iter().all(|part| d.contains(part)));

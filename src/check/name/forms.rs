@@ -117,7 +117,9 @@ fn paired(people: &[Vec<Person>], told: &mut BTreeSet<(String, String)>, found: 
             }
             let first = *known.entry((folded(&a.surname), given)).or_insert(b);
             // Names in Cyrillic are declined and spelled anew in each language; romanised ones are not.
-            let differ = folded(&first.surname) != folded(&b.surname) && !is_cyrillic(&b.surname);
+            // Where the lists give people in another order the names that stand in one place are not of one person.
+            let (known, own) = (folded(&first.surname), folded(&b.surname));
+            let differ = known != own && strsim::jaro_winkler(&known, &own) > 0.7 && !is_cyrillic(&b.surname);
             if differ && told.insert(pair(first, b)) {
                 found.push((first.clone(), b.clone()));
             }

@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for [straight, curly] in kinds.into_values() {
         let (n, m) = (straight.len(), curly.len());
         let straight_are_few = n <= m;
-        let few = if straight_are_few { &straight } else { &curly };
+        let (few, many) = if straight_are_few { (&straight, &curly) } else { (&curly, &straight) };
         let (Some(first), true) = (few.first(), n > 0 && m > 0) else { continue };
         let span = |(piece, at): (usize, usize)| {
             let piece: &Piece<'_> = &pieces[piece];
@@ -76,6 +76,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let mut finding = findings.at(span(*first), message).help(help);
         for other in few.iter().skip(1).take(SHOWN) {
             finding = finding.related(span(*other), ui.of("here too", "и здесь"));
+        }
+        if let Some(other) = many.first() {
+            finding = finding.related(span(*other), ui.of("the other kind", "апостроф другого вида"));
         }
         // Whichever is rarer, the straight ones are those that print does not have.
         let edits: Option<Vec<Edit>> = straight

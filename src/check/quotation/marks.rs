@@ -137,7 +137,6 @@ impl Marks {
                 (top.piece, top.at) = (index, at);
                 continue;
             }
-            // A closing mark before which the text is blank was split from its sentence, but it still closes.
             let opens = opens_after(last) && !closes_before(next);
             let closes = !opens_after(last) && (closes_before(next) || !next.is_some_and(char::is_alphanumeric));
             let top = self.open.last().map(|mark| mark.sign);
@@ -213,5 +212,59 @@ impl Mark {
     /// Whether it needs no closing mark of its own.
     fn excused(&self) -> bool {
         self.shared && self.sign == '«'
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Ui;
+    use crate::journal::Journal;
+    use crate::read::READERS;
+    use crate::source::Source;
+    use proptest::prelude::*;
+
+    /// What is made of a paragraph: the quotations, and the signs of unlike, unclosed and unopened ones.
+    fn read(text: &str) -> (Vec<String>, String) {
+        let source =
+            Source::from_text("a.md", format!("A TITLE IN CAPITALS\n\nA. B. AUTHOR\n\nIntroduction\n\n{text}\n"));
+        let article = (READERS[0].read)(&source).article;
+        let journal = Journal::default();
+        let subject = Subject::new(&source, &article, &journal, Ui::En);
+        let found = marks(&subject);
+        let pieces = subject.pieces();
+        let inside = found.pairs.iter().filter_map(|pair| pair.inside(pieces)).map(str::to_owned).collect();
+        let unlike = found.unlike.iter().flat_map(|pair| [pair.open.sign, pair.close.sign]);
+        let single = found.unclosed.iter().chain(&found.unopened).map(|mark| mark.sign);
+        for pair in found.pairs.iter().chain(&found.unlike) {
+            assert!((pair.open.piece, pair.open.at) < (pair.close.piece, pair.close.at));
+        }
+        (inside, unlike.chain(single).collect())
+    }
+
+    #[test]
+    fn marks_pair_in_the_ways_of_several_languages() {
+        for (text, inside) in [
+            ("He read “the old” book and then another one.", &["the old"][..]),
+            ("Er las „das alte“ Buch und dann noch ein anderes.", &["das alte"]),
+            ("Er las »das alte« Buch und dann noch ein anderes.", &["das alte"]),
+            ("Il a lu « le vieux » livre et puis encore un autre.", &[" le vieux "]),
+            ("Он читал «роман „Зори“ вслух» в клубе весь вечер.", &["Зори", "роман „Зори“ вслух"]),
+            ("Он читал «роман «Зори» в старом клубе весь вечер.", &["Зори"]),
+            ("A board of 12\" hung in the hall (\"the old\") of town.", &["the old"]),
+            ("The word ob”ekt is romanised, and so is pod”ezd.", &[]),
+        ] {
+            assert_eq!(read(text), (inside.iter().map(|s| s.to_string()).collect(), String::new()), "{text}");
+        }
+        assert_eq!(read("He read “the old» book and the other one.").1, "“»");
+        assert_eq!(read("He read “the old book and the other one.").1, "“");
+        assert_eq!(read("He read the old” book and the other one.").1, "”");
+    }
+
+    proptest! {
+        #[test]
+        fn any_marks_are_read(text in "([a-zа-я]{1,6}|[“”„«»\"' .,()0-9\n-]){1,60}") {
+            read(&text);
+        }
     }
 }

@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for [straight, curly] in kinds.into_values() {
         let straight_are_few = straight.len() <= curly.len();
         let (n, m) = (straight.len(), curly.len());
-        let few = if straight_are_few { straight } else { curly };
+        let (few, many) = if straight_are_few { (straight, curly) } else { (curly, straight) };
         let (Some(first), true) = (few.first(), n > 0 && m > 0) else { continue };
         let span = first.open.span(pieces).join(first.close.span(pieces));
         let message = say!(
@@ -69,6 +69,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         for other in few.iter().skip(1).take(SHOWN) {
             let span = other.open.span(pieces).join(other.close.span(pieces));
             finding = finding.related(span, ui.of("here too", "и здесь"));
+        }
+        if let Some(other) = many.first() {
+            let span = other.open.span(pieces).join(other.close.span(pieces));
+            finding = finding.related(span, ui.of("the other kind", "кавычки другого вида"));
         }
         if straight_are_few && found.unlike.is_empty() && found.unclosed.is_empty() && found.unopened.is_empty() {
             finding.fix = curled(subject, &few, &found);

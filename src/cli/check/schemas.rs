@@ -17,7 +17,7 @@ const LONGEST: u64 = 16 << 20;
 /// [`Error::Read`], [`Error::NotUtf8`], [`Error::TooLong`], [`Error::Schema`].
 pub fn schemas(named: &[PathBuf]) -> Result<Schemas, Error> {
     if named.is_empty() {
-        return Schemas::embedded();
+        return Ok(Schemas::embedded());
     }
     let mut schemas = Schemas::none();
     for path in named {

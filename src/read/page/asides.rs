@@ -396,11 +396,13 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
         if page.labels(units[0]).iter().any(|l| l.whole_line && l.kind != LabelKind::Heading) {
             continue;
         }
-        // `ЖУРНАЛ / JOURNAL`: each side repeats something.
-        let repeats = text.split(['/', '|']).all(|side| {
+        // `ЖУРНАЛ / JOURNAL`: each side repeats something; in capitals one of them is enough.
+        let repeated = |side: &str| {
             let side = letters(side);
             side.chars().count() >= 4 && known.iter().any(|k| k.contains(side.as_str()))
-        });
+        };
+        let mut sides = text.split(['/', '|']);
+        let repeats = sides.clone().all(repeated) || super::is_capitals(text) && sides.any(repeated);
         let cuts = units.iter().filter(|&&u| cuts_paragraph(page, u)).count();
         let is_head = match units.len() {
             1 => {
