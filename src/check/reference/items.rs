@@ -144,10 +144,10 @@ pub(in crate::check) fn cited(subject: &Subject<'_>) -> BTreeMap<String, (usize,
                 Token::Plain(text) if gap.len() + text.len() < 16 => gap.push_str(text),
                 Token::Plain(_) => before = None,
                 Token::Citation { target, label, through } => {
-                    let number = label.text.parse().ok();
+                    let number = label.text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
                     // `[3]–[7]`, `([3])-([7])`: a range whose ends have brackets of their own.
                     let dash = gap.contains(['–', '-', '—']) && !gap.contains(|c: char| c.is_alphanumeric());
-                    if let (Some(from), Some(to), true) = (before, number, dash && gap.contains('[')) {
+                    if let (Some(from), Some(to), true) = (before, number, dash) {
                         let between = ids.range(from.saturating_add(1).min(to)..to);
                         between.for_each(|(_, id)| cite(id, label.span));
                     }

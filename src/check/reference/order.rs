@@ -153,6 +153,12 @@ fn key(item: &Item<'_>) -> Option<String> {
     if first.starts_with(char::is_lowercase) || first.chars().nth(1).is_none() {
         return None;
     }
+    // Where a letter with an accent or a figure stands, each alphabet and each program has its own mind.
+    if first.chars().any(|c| !c.is_ascii() && c < '\u{400}' && c.is_alphabetic())
+        || !first.starts_with(char::is_alphabetic)
+    {
+        return None;
+    }
     let cyrillic = first.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}'));
     let mut key = String::from(if cyrillic { "0" } else { "1" });
     for c in first.chars().filter(|c| c.is_alphabetic()) {

@@ -157,16 +157,16 @@ fn lack(item: &Item<'_>, usage: &Usage) -> Option<Lack> {
     match item.kind() {
         Journal if !item.has(&[PartKind::Source]) || !item.has(&[PartKind::ArticleTitle]) => None,
         // A figure that was not understood may be what is missed; a report is no article.
-        Journal if item.has(&ONLINE) || item.has(&[PartKind::Publisher]) || figure_left(item) => None,
+        Journal if linked(item) || item.has(&[PartKind::Publisher]) || figure_left(item) => None,
         Journal | Book if undated(item) => None,
         Journal if !item.has(&[PartKind::Year]) => Some(Lack::Year),
         Journal if !item.has(pages) && counted(item) => Some(Lack::Pages),
-        Chapter | Conference if !item.has(&ONLINE) && !item.has(pages) && !figure_left(item) && hosted(item) => {
+        Chapter | Conference if !linked(item) && !item.has(pages) && !figure_left(item) && hosted(item) => {
             let (all, with) = usage.papers;
             (with >= 3 && with * 4 >= all * 3).then_some(Lack::PageRange)
         }
         // Editors without a chapter may be a publisher.
-        Book if !item.has(&ONLINE) && item.has(&[PartKind::Authors]) && !item.has(&[PartKind::Editors]) => {
+        Book if !linked(item) && item.has(&[PartKind::Authors]) && !item.has(&[PartKind::Editors]) => {
             if !item.has(&[PartKind::Year]) && !figure_left(item) {
                 return Some(Lack::Year);
             }
@@ -188,6 +188,12 @@ fn hosted(item: &Item<'_>) -> bool {
 fn counted(item: &Item<'_>) -> bool {
     let figure = |kind| item.text(kind).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     figure(PartKind::Volume) || figure(PartKind::Issue)
+}
+
+/// Whether an item is found by an address or a number that is not among its parts.
+fn linked(item: &Item<'_>) -> bool {
+    let plain = item.plain();
+    item.has(&ONLINE) || ["doi", "DOI", "://", "www."].iter().any(|sign| plain.contains(sign))
 }
 
 /// Whether the item says that it bears no date, or is still to come out.
