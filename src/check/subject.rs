@@ -68,6 +68,7 @@ pub struct Piece<'a> {
     /// What is read, as [`Text::plain`].
     pub plain: String,
     runs: Vec<Placed<'a>>,
+    words: OnceLock<Vec<Range<usize>>>,
 }
 
 /// A run of a piece.
@@ -104,7 +105,7 @@ impl<'a> Subject<'a> {
 impl<'a> Piece<'a> {
     /// A text by itself.
     pub fn new(role: Role, lang: Lang, id: &'a str, text: &'a Text) -> Piece<'a> {
-        let mut piece = Piece { role, lang, id, text, plain: String::new(), runs: Vec::new() };
+        let mut piece = Piece { role, lang, id, text, plain: String::new(), runs: Vec::new(), words: OnceLock::new() };
         piece.take(text, lang, true);
         piece
     }
@@ -168,6 +169,17 @@ impl<'a> Piece<'a> {
     /// Whether the byte is prose: not in a note mark, the number of a citation, a formula or code.
     pub fn is_prose(&self, at: usize) -> bool {
         self.runs.get(self.index(at)).is_none_or(|placed| placed.prose)
+    }
+
+    /// The words of it, looked for by `find` when they are first asked for.
+    pub(super) fn prose_words(&self, find: impl FnOnce(&Piece<'a>) -> Vec<Range<usize>>) -> &[Range<usize>] {
+        self.words.get_or_init(|| find(self))
+    }
+
+    /// Whether a range that is not empty lies in one run.
+    pub(super) fn is_one_run(&self, range: &Range<usize>) -> bool {
+        let index = self.index(range.start);
+        self.runs.get(index + 1).is_none_or(|next| next.start >= range.end)
     }
 
     /// The place of all of it.

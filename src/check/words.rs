@@ -90,22 +90,29 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// The words of a piece that are prose: not in formulas, code, marks, links and addresses.
+/// The words of a piece that are prose: not in formulas, code, marks, links and addresses. They are looked for once.
 pub(super) fn prose<'a>(piece: &'a Piece<'_>) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+    piece.prose_words(prose_words).iter().map(|range| (range.clone(), &piece.plain[range.clone()]))
+}
+
+fn prose_words(piece: &Piece<'_>) -> Vec<Range<usize>> {
     let links = links(&piece.plain);
     let mut next = 0;
-    words(&piece.plain).filter_map(move |(range, word)| {
+    let prose = words(&piece.plain).filter_map(|(range, word)| {
         while links.get(next).is_some_and(|link| link.end <= range.start) {
             next += 1;
         }
         if links.get(next).is_some_and(|link| link.start <= range.start) || !piece.is_prose(range.start) {
             return None;
         }
+        if piece.is_one_run(&range) {
+            return Some(range);
+        }
         // A note mark stands close to its word.
         let marked = word.char_indices().map(|(at, _)| at).find(|at| !piece.is_prose(range.start + at));
-        let len = marked.unwrap_or(word.len());
-        Some((range.start..range.start + len, &word[..len]))
-    })
+        Some(range.start..range.start + marked.unwrap_or(word.len()))
+    });
+    prose.collect()
 }
 
 /// Addresses in a text: all between spaces that has `://`, `www.` or `@` in it, or is a path or a file name.

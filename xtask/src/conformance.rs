@@ -108,7 +108,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         tools::parallel(&articles, AT_ONCE, |a| convert(&binary, a)).into_iter().flatten().collect();
     rows.extend(xmllint(&checkers, "JATS 1.3", articles.iter().map(|a| (a, a.file("xml"))))?);
     rows.extend(xmllint(&checkers, "JATS 1.4", articles.iter().map(|a| (a, a.jats_1_4())))?);
-    rows.extend(relax_ng::check_all()?.into_iter().map(|(name, said)| Row { name, checker: "RELAX NG", said }));
+    rows.extend(relax_ng::check_all(full)?.into_iter().map(|(name, said)| Row { name, checker: "RELAX NG", said }));
     let writes = |name: &str| WRITERS.iter().any(|w| w.name == name);
     if writes("html") {
         rows.extend(nu(&checkers, &articles)?);

@@ -37,8 +37,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let notes = &subject.article.notes;
     for (n, note) in notes.iter().enumerate().filter(|(_, note)| note.marks.is_empty()) {
-        // In JATS a statement on funding or interests can be a note, without a label.
-        if note.label.text.trim().is_empty() {
+        // In JATS a statement on funding or interests can be a note, without a label or with a word for one.
+        let label = note.label.text.trim();
+        if label.is_empty() || label.chars().count() > 3 && label.contains(|c: char| c.is_whitespace() || c == ':') {
             continue;
         }
         // Two notes with one number in a row are out of sequence; which of them the mark calls is not known.

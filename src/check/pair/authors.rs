@@ -47,9 +47,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn names(subject: &Subject<'_>, findings: &mut Findings, one: &Item<'_>, two: &Item<'_>, group: PartKind) {
     let ui = subject.ui;
     // Bodies, and names that were left out, are not counted.
-    let uncounted = |item: &Item<'_>| item.has(&[PartKind::EtAl, PartKind::Collab]);
+    // A heading (`Title / A. Author, B. Author`) has the first author only.
+    let uncounted = |item: &Item<'_>| item.has(&[PartKind::EtAl, PartKind::Collab]) || item.plain().contains(" / ");
     let (a, b): (Vec<&Part>, Vec<&Part>) = (one.names(group).collect(), two.names(group).collect());
-    if a.is_empty() || b.is_empty() || uncounted(one) || uncounted(two) {
+    let unclear = |item: &Item<'_>, name: &&Part| {
+        let text = |kind| inside(name, kind).map_or("", |part| part.text(item.plain()));
+        let (surname, given) = (text(PartKind::Surname), text(PartKind::GivenNames));
+        // Words of the title that were taken for a surname: `Drozd K. A. Sud’ba mosta`.
+        let words = given.contains('.') && given.split(' ').any(|word| word.chars().count() > 3 && !word.contains('.'));
+        surname.is_empty() || surname.contains('.') || words && surname.contains(' ')
+    };
+    let unclear = a.iter().any(|name| unclear(one, name)) || b.iter().any(|name| unclear(two, name));
+    if a.is_empty() || b.is_empty() || unclear || uncounted(one) || uncounted(two) {
         return;
     }
     let whole = |item: &Item<'_>, names: &[&Part]| names.iter().fold(Span::NONE, |all, name| all.join(item.span(name)));

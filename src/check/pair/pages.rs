@@ -18,7 +18,7 @@
 //! ```
 
 use super::partners::{Partners, partners};
-use crate::article::{Part, PartKind};
+use crate::article::{Part, PartKind, PublicationType};
 use crate::check::reference::items::{Item, most, squeezed};
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
@@ -39,14 +39,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(partners) = partners(subject) else { return };
     for (one, two) in partners.iter() {
         let (a, b) = (counters(one), counters(two));
-        if a.len() == b.len() {
+        // The number of a law or a report is none of an issue.
+        if a.len() == b.len() && one.kind() == PublicationType::Journal && two.kind() == PublicationType::Journal {
             for (a, b) in a.into_iter().zip(b) {
                 compare(subject, findings, (one, a), (two, b));
             }
         }
+        // Pages that cannot be are told as that.
+        if reversed(one) || reversed(two) {
+            continue;
+        }
         for kind in [PartKind::FirstPage, PartKind::LastPage, PartKind::PageCount, PartKind::ElocationId] {
-            if let (Some(a), Some(b)) = (one.part(kind), two.part(kind)) {
-                compare(subject, findings, (one, a), (two, b));
+            if let (Some(a), Some(b)) = (one.part(kind), two.part(kind))
+                && compare(subject, findings, (one, a), (two, b))
+            {
+                break;
             }
         }
     }
@@ -92,12 +99,24 @@ fn roman(text: &str) -> Option<u32> {
     (total > 0 && text.len() < 12).then_some(total)
 }
 
-fn compare(subject: &Subject<'_>, findings: &mut Findings, first: (&Item<'_>, &Part), second: (&Item<'_>, &Part)) {
+/// Whether the last page of an item stands before its first.
+fn reversed(item: &Item<'_>) -> bool {
+    let number = |kind| item.citation().get(kind, item.plain()).and_then(|page| page.parse::<u64>().ok());
+    matches!((number(PartKind::FirstPage), number(PartKind::LastPage)), (Some(a), Some(b)) if b < a)
+}
+
+/// Tells two parts that differ; whether they do.
+fn compare(
+    subject: &Subject<'_>,
+    findings: &mut Findings,
+    first: (&Item<'_>, &Part),
+    second: (&Item<'_>, &Part),
+) -> bool {
     let ui = subject.ui;
     let ((one, a), (two, b)) = (first, second);
     let (own, other) = (figure(two, b), figure(one, a));
     if own == other || own.is_empty() || other.is_empty() {
-        return;
+        return false;
     }
     let (here, there) = (b.text(two.plain()), a.text(one.plain()));
     let message = say!(
@@ -110,6 +129,7 @@ fn compare(subject: &Subject<'_>, findings: &mut Findings, first: (&Item<'_>, &P
     let help = ui.of("make the two lists agree", "приведите оба списка в соответствие");
     let related = ui.of("in the other list", "в другом списке");
     findings.add(findings.at(two.span(b), message).help(help).related(one.span(a), related));
+    true
 }
 
 fn in_english(kind: PartKind) -> &'static str {
@@ -149,7 +169,9 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings, partners: &Partners<'
             "{}: здесь не указаны страницы, в другом списке они есть",
             lacks.name(ui)
         );
-        let help = say!(ui, "add them: {}", "добавьте их: {}", part.text(has.plain()));
+        let last = has.part(PartKind::LastPage).filter(|_| kind == PartKind::FirstPage).unwrap_or(part);
+        let pages = has.plain().get(part.range().start..last.range().end).unwrap_or_default();
+        let help = say!(ui, "add them: {pages}", "добавьте их: {pages}");
         let related = ui.of("in the other list", "в другом списке");
         let mut finding = findings.at(place, message).help(help).related(has.span(part), related);
         finding.severity = Severity::Warning;

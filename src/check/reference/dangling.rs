@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let help = say!(
                     ui,
                     "the list ends with {last}: correct the number, or add the source",
-                    "список кончается номером {last}: исправьте номер или добавьте источник"
+                    "последний номер в списке — {last}: исправьте номер или добавьте источник"
                 );
                 findings.add(findings.at(piece.span(range), message).help(help));
             }

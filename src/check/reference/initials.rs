@@ -139,6 +139,10 @@ fn initials<'s>(item: &Item<'s>, inverted: bool) -> Vec<Initials<'s>> {
         }
         let text = &plain[range.clone()];
         let stops = text.contains('.');
+        // The stop after a lone initial may end the names, or belong to it, or both.
+        if !stops && text.chars().count() == 1 && plain[range.end..].starts_with('.') {
+            continue;
+        }
         let words: Vec<&str> = text.split(['.', ' ', '\u{A0}']).filter(|word| !word.is_empty()).collect();
         let Some(letters) = letters(&words, stops) else { continue };
         let gaps = text.trim_end_matches('.').matches([' ', '\u{A0}']).count();

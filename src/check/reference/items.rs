@@ -144,10 +144,10 @@ pub(in crate::check) fn cited(subject: &Subject<'_>) -> BTreeMap<String, (usize,
                 Token::Plain(text) if gap.len() + text.len() < 16 => gap.push_str(text),
                 Token::Plain(_) => before = None,
                 Token::Citation { target, label, through } => {
-                    let number = label.text.parse().ok();
+                    let number = label.text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
                     // `[3]–[7]`, `([3])-([7])`: a range whose ends have brackets of their own.
                     let dash = gap.contains(['–', '-', '—']) && !gap.contains(|c: char| c.is_alphanumeric());
-                    if let (Some(from), Some(to), true) = (before, number, dash && gap.contains('[')) {
+                    if let (Some(from), Some(to), true) = (before, number, dash) {
                         let between = ids.range(from.saturating_add(1).min(to)..to);
                         between.for_each(|(_, id)| cite(id, label.span));
                     }
@@ -319,4 +319,39 @@ pub(in crate::check) fn figures(text: &str) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<Vec<(u32, bool)>> {
+        brackets(text).iter().map(|all| all.iter().map(|n| (n.value, n.ends_range)).collect()).collect()
+    }
+
+    #[test]
+    fn numbers_in_brackets_are_citations_only_where_nothing_else_is() {
+        assert_eq!(read("[1] and [2, 3]"), [vec![(1, false)], vec![(2, false), (3, false)]]);
+        assert_eq!(read("[3–5; 7, с. 12–14]"), [vec![(3, false), (5, true), (7, false)]]);
+        assert!(read("[sic] [1 m] [] [12345] [1").is_empty());
+    }
+
+    #[test]
+    fn most_are_three_quarters() {
+        assert_eq!(most([1, 1, 1, 2], 3), Some(1));
+        assert_eq!(most([1, 1, 2, 2], 1), None);
+        assert_eq!(most([1, 1], 3), None);
+        assert_eq!(most(Vec::<u8>::new(), 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_in_brackets_stands_there(text in "[\\[\\]0-9,;–а-я. -]{0,60}") {
+            for number in brackets(&text).into_iter().flatten() {
+                prop_assert_eq!(text[number.range].parse::<u32>().unwrap(), number.value);
+            }
+        }
+    }
 }

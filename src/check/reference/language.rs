@@ -17,6 +17,8 @@
 //! Amsel K. Die Brücken am See. Wasser und Stein. 2009;3:11–19. German.
 //! ```
 
+use std::collections::BTreeMap;
+
 use super::items::{self, Item};
 use crate::article::{Lang, PartKind};
 use crate::check::{Findings, Rule, Subject, say};
@@ -35,7 +37,7 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let lists = items::lists(subject);
-    let mut told: Vec<(&str, usize)> = Vec::new();
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<Diagnostic> = Vec::new();
     for item in lists.iter().flatten() {
         let (Some(part), Some(said)) = (item.part(PartKind::Language), item.citation().source_lang) else { continue };
@@ -45,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let Some((shown, title)) = shown(item, said) else { continue };
         let remark = part.text(item.plain());
-        if let Some((_, at)) = told.iter().find(|(id, _)| *id == item.reference.id) {
+        if let Some(at) = told.get(&*item.reference.id) {
             let related = ui.of("the other list says so too", "то же в другом списке");
             out[*at].related.push((item.span(part), related.to_owned()));
             continue;
@@ -58,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             ui.of(in_english(shown), in_russian(shown))
         );
         let help = say!(ui, "the title is “{title}”", "заглавие: «{title}»");
-        told.push((&item.reference.id, out.len()));
+        told.insert(&item.reference.id, out.len());
         out.push(findings.at(item.span(part), message).help(help));
     }
     out.into_iter().for_each(|finding| findings.add(finding));
@@ -74,7 +76,9 @@ fn shown(item: &Item<'_>, said: Lang) -> Option<(Lang, String)> {
         let text = title.text(&plain);
         let cyrillic = language::script(text) == Script::Cyrillic;
         // A title in Latin letters beside a Cyrillic language is a translation or romanised.
-        if text.chars().filter(|c| c.is_alphabetic()).count() < 12 || !cyrillic && said.is_cyrillic() {
+        // Letters that a language does not have need fewer words than a guess.
+        let least = if cyrillic { 6 } else { 12 };
+        if text.chars().filter(|c| c.is_alphabetic()).count() < least || !cyrillic && said.is_cyrillic() {
             continue;
         }
         // In brackets it is a translation.

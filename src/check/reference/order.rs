@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! A list is in the order in which the text first cites its items, or in that of the alphabet. Where all items but very
-//! few (one in eight) follow one of the two, it tells those that do not. A list in neither order is left alone.
+//! few (one in eight, a dozen at most) follow one of the two, it tells those that do not. A list in neither order is left alone.
 //!
 //! ## Why it matters
 //! Readers look for a name where the alphabet puts it, and editors renumber a list that is not in the order of its
@@ -43,6 +43,9 @@ pub const RULE: Rule = Rule {
 
 /// Fewer items show no order.
 const LEAST: usize = 5;
+
+/// Where more items than this are out of order, the list is in none.
+const MANY: usize = 12;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let cited = items::cited(subject);
@@ -91,7 +94,7 @@ fn outliers<T: Ord>(keys: &[Option<T>]) -> Option<Vec<usize>> {
     }
     kept.reverse();
     let wrong: Vec<usize> = known.iter().copied().filter(|n| kept.binary_search(n).is_err()).collect();
-    (wrong.len() <= (known.len() / 8).max(1)).then_some(wrong)
+    (wrong.len() <= (known.len() / 8).clamp(1, MANY)).then_some(wrong)
 }
 
 fn by_citations(
@@ -129,7 +132,7 @@ fn by_alphabet(subject: &Subject<'_>, list: &[Item<'_>], wrong: &[usize], findin
         // The first of the others that belongs after it.
         let next = list.iter().enumerate().find(|(m, other)| !wrong.contains(m) && key(other) > own);
         let help = match next {
-            Some((_, next)) => say!(ui, "put it before {}", "поставьте его перед: {}", next.name(ui)),
+            Some((_, next)) => say!(ui, "put it before item {}", "поставьте его перед источником {}", next.number()),
             None => ui.of("put it at the end", "поставьте его в конец списка").to_owned(),
         };
         findings.add(findings.at(place(item), message).help(help));
@@ -148,6 +151,12 @@ fn key(item: &Item<'_>) -> Option<String> {
     let first = authors.text(item.plain()).split([' ', '-', '‐', '’', '\'', ',', '.', '\u{A0}']).next()?;
     // A particle may be passed over or not.
     if first.starts_with(char::is_lowercase) || first.chars().nth(1).is_none() {
+        return None;
+    }
+    // Where a letter with an accent or a figure stands, each alphabet and each program has its own mind.
+    if first.chars().any(|c| !c.is_ascii() && c < '\u{400}' && c.is_alphabetic())
+        || !first.starts_with(char::is_alphabetic)
+    {
         return None;
     }
     let cyrillic = first.chars().any(|c| matches!(c, '\u{400}'..='\u{52F}'));

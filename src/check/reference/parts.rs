@@ -17,6 +17,8 @@
 //! Amsel K. Bridges of glass. Water and Stone. 2009;3:11–19.
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::items::{self, Item};
 use crate::article::{PartKind, PublicationType};
 use crate::check::{Findings, Rule, Subject, say};
@@ -37,15 +39,16 @@ const ONLINE: [PartKind; 5] = [PartKind::Url, PartKind::Doi, PartKind::Pmid, Par
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let lists = items::lists(subject);
-    let mut told: Vec<(String, Lack)> = Vec::new();
+    let mut told: BTreeSet<(&str, Lack)> = BTreeSet::new();
     for list in &lists {
-        let lacks: Vec<(&Item<'_>, Lack)> = list.iter().filter_map(|item| Some((item, lack(item, list)?))).collect();
+        let usage = Usage::of(list);
+        let lacks: Vec<(&Item<'_>, Lack)> = list.iter().filter_map(|item| Some((item, lack(item, &usage)?))).collect();
+        let mut same: BTreeMap<Lack, usize> = BTreeMap::new();
+        lacks.iter().for_each(|(_, lack)| *same.entry(*lack).or_default() += 1);
         // A list whose items mostly lack it is of a journal that does not ask for it.
         for &(item, lack) in &lacks {
-            let same = lacks.iter().filter(|(_, other)| *other == lack).count();
-            let of_kind = list.iter().filter(|other| other.kind() == item.kind()).count();
-            let key = (item.reference.id.clone(), lack);
-            if same > 1 && same * 2 > of_kind || told.contains(&key) || partner_has(item, lack) {
+            let (same, of_kind) = (same[&lack], usage.of_kind(item.kind()));
+            if same > 1 && same * 2 > of_kind || partner_has(item, lack) || !told.insert((&item.reference.id, lack)) {
                 continue;
             }
             let place = item.part(lack.after()).or_else(|| item.citation().parts.last());
@@ -53,13 +56,42 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let message = say!(ui, "{} has {}", "{}: {}", item.name(ui), ui.of(lack.in_english(), lack.in_russian()));
             let help = ui.of(lack.help(), lack.help_in_russian());
             findings.add(findings.at(place, message).help(help));
-            told.push(key);
         }
     }
 }
 
+/// How many items of a list have what.
+#[derive(Default)]
+struct Usage {
+    kinds: BTreeMap<&'static str, usize>,
+    /// Chapters and papers of conferences, and those of them that have pages.
+    papers: (usize, usize),
+    /// Books that have a publisher or a place.
+    published: usize,
+}
+
+impl Usage {
+    fn of(list: &[Item<'_>]) -> Usage {
+        use PublicationType::{Book, Chapter, Conference};
+        let mut usage = Usage::default();
+        for item in list {
+            *usage.kinds.entry(item.kind().as_str()).or_default() += 1;
+            if matches!(item.kind(), Chapter | Conference) {
+                usage.papers.0 += 1;
+                usage.papers.1 += usize::from(item.has(Lack::Pages.parts()));
+            }
+            usage.published += usize::from(item.kind() == Book && item.has(Lack::Publisher.parts()));
+        }
+        usage
+    }
+
+    fn of_kind(&self, kind: PublicationType) -> usize {
+        self.kinds.get(kind.as_str()).copied().unwrap_or_default()
+    }
+}
+
 /// What is lacking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Lack {
     Pages,
     PageRange,
@@ -119,38 +151,49 @@ impl Lack {
     }
 }
 
-fn lack(item: &Item<'_>, list: &[Item<'_>]) -> Option<Lack> {
+fn lack(item: &Item<'_>, usage: &Usage) -> Option<Lack> {
     use PublicationType::{Book, Chapter, Conference, Journal};
     let pages = Lack::Pages.parts();
     match item.kind() {
         Journal if !item.has(&[PartKind::Source]) || !item.has(&[PartKind::ArticleTitle]) => None,
         // A figure that was not understood may be what is missed; a report is no article.
-        Journal if item.has(&ONLINE) || item.has(&[PartKind::Publisher]) || figure_left(item) => None,
+        Journal if linked(item) || item.has(&[PartKind::Publisher]) || figure_left(item) => None,
         Journal | Book if undated(item) => None,
         Journal if !item.has(&[PartKind::Year]) => Some(Lack::Year),
         Journal if !item.has(pages) && counted(item) => Some(Lack::Pages),
-        Chapter | Conference if !item.has(&ONLINE) && !item.has(pages) && !figure_left(item) => {
-            let same = |other: &&Item<'_>| matches!(other.kind(), Chapter | Conference);
-            let with = list.iter().filter(same).filter(|other| other.has(pages)).count();
-            let all = list.iter().filter(same).count();
+        Chapter | Conference if !linked(item) && !item.has(pages) && !figure_left(item) && hosted(item) => {
+            let (all, with) = usage.papers;
             (with >= 3 && with * 4 >= all * 3).then_some(Lack::PageRange)
         }
-        Book if !item.has(&ONLINE) && item.has(&[PartKind::Authors, PartKind::Editors]) => {
+        // Editors without a chapter may be a publisher.
+        Book if !linked(item) && item.has(&[PartKind::Authors]) && !item.has(&[PartKind::Editors]) => {
             if !item.has(&[PartKind::Year]) && !figure_left(item) {
                 return Some(Lack::Year);
             }
-            let with = |other: &&Item<'_>| other.kind() == Book && other.has(Lack::Publisher.parts());
-            let bare = !item.has(Lack::Publisher.parts()) && words_left(item) == 0;
-            (bare && list.iter().filter(with).count() >= 3).then_some(Lack::Publisher)
+            let title = item.text(PartKind::Source).unwrap_or_default();
+            let bare = !item.has(Lack::Publisher.parts()) && words_left(item) == 0 && !title.contains([',', '.']);
+            (bare && usage.published >= 3).then_some(Lack::Publisher)
         }
         _ => None,
     }
+}
+
+/// Whether it is well known in what a chapter or a paper stands.
+fn hosted(item: &Item<'_>) -> bool {
+    let source = item.text(PartKind::Source).unwrap_or_default();
+    item.has(&[PartKind::ChapterTitle]) && source.chars().filter(|c| c.is_alphabetic()).count() > 7
 }
 
 /// Whether a volume or an issue is given in figures.
 fn counted(item: &Item<'_>) -> bool {
     let figure = |kind| item.text(kind).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     figure(PartKind::Volume) || figure(PartKind::Issue)
+}
+
+/// Whether an item is found by an address or a number that is not among its parts.
+fn linked(item: &Item<'_>) -> bool {
+    let plain = item.plain();
+    item.has(&ONLINE) || ["doi", "DOI", "://", "www."].iter().any(|sign| plain.contains(sign))
 }
 
 /// Whether the item says that it bears no date, or is still to come out.

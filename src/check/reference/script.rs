@@ -36,13 +36,14 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     let lists = items::lists(subject);
-    for (n, list) in lists.iter().enumerate() {
+    let cyrillic = |list: &[Item<'_>]| {
+        list.iter().filter(|item| script(item.plain()) == Script::Cyrillic).count() * 2 > list.len()
+    };
+    let originals = lists.iter().any(|list| cyrillic(list));
+    for list in &lists {
         // The romanised list is one of two, and Latin but for slips.
         let scripts = list.iter().map(|item| script_rank(script(item.plain())));
-        let other = lists.iter().enumerate().any(|(m, other)| {
-            m != n && other.iter().filter(|item| script(item.plain()) == Script::Cyrillic).count() * 2 > other.len()
-        });
-        let romanised = other && most(scripts, 3) == Some(script_rank(Script::Latin));
+        let romanised = originals && most(scripts, 3) == Some(script_rank(Script::Latin));
         for item in list {
             if romanised && script(item.plain()) == Script::Cyrillic {
                 let message = say!(

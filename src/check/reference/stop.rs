@@ -31,6 +31,18 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// Parts that nothing follows.
+const ENDS: [PartKind; 8] = [
+    PartKind::FirstPage,
+    PartKind::LastPage,
+    PartKind::PageCount,
+    PartKind::ElocationId,
+    PartKind::Year,
+    PartKind::Issue,
+    PartKind::Language,
+    PartKind::AccessDate,
+];
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let ui = subject.ui;
     for list in items::lists(subject) {
@@ -43,11 +55,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let plain = item.plain().trim_end();
                 let last = plain.char_indices().next_back().map_or(0, |(at, _)| at);
                 let message = say!(ui, "{} has no stop at its end", "{}: в конце нет точки", item.name(ui));
-                let help =
-                    ui.of("the other items of the list end with a stop", "другие источники списка кончаются точкой");
+                let help = ui.of(
+                    "the other items of the list end with a stop",
+                    "описания других источников заканчиваются точкой",
+                );
                 let mut finding = findings.at(item.piece.span(last..plain.len()), message).help(help);
-                // Only after a last part that is known is it certain that nothing is lost there.
-                let known = item.citation().parts.last().is_some_and(|part| part.range().end + 4 > last);
+                // Only after a last part of figures is it certain that nothing is lost there.
+                let last_part = item.citation().parts.last();
+                let known = last_part.is_some_and(|part| part.range().end + 4 > last && ENDS.contains(&part.kind));
                 if let Some(exact) = item.piece.exact(last..plain.len(), subject.source) {
                     // An edit that replaces the last sign is right wherever emphasis ends.
                     let mended = match &plain[last..] {

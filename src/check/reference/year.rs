@@ -19,7 +19,7 @@
 //! ```
 
 use super::items::{self, Item, figures};
-use crate::article::PartKind;
+use crate::article::{PartKind, ReferenceForm};
 use crate::check::{Findings, Rule, Subject, say};
 use crate::diagnostic::Severity;
 
@@ -83,6 +83,15 @@ fn event(subject: &Subject<'_>, findings: &mut Findings, item: &Item<'_>, other:
     if held <= year {
         return;
     }
+    // Where the other list has another year the two are compared there.
+    let differs = |form: &ReferenceForm| {
+        let plain = form.text.plain();
+        let date = form.citation.find(PartKind::ConfDate).map(|part| part.text(&plain));
+        date.and_then(year_in).is_some_and(|(other, _)| other != held)
+    };
+    if item.reference.forms.iter().any(differs) {
+        return;
+    }
     // Where the other list has the same two years the finding there says it all.
     if other && first_form_says(item, held, year) {
         return;
@@ -101,7 +110,11 @@ fn event(subject: &Subject<'_>, findings: &mut Findings, item: &Item<'_>, other:
 
 /// The year of an item's event, and where in the date it stands.
 fn event_year(item: &Item<'_>) -> Option<(u32, std::ops::Range<usize>)> {
-    let date = item.text(PartKind::ConfDate)?;
+    year_in(item.text(PartKind::ConfDate)?)
+}
+
+/// The year in a date, and where it stands.
+fn year_in(date: &str) -> Option<(u32, std::ops::Range<usize>)> {
     let range = figures(date).into_iter().find(|range| range.len() == 4)?;
     Some((date[range.clone()].parse().ok()?, range))
 }

@@ -122,11 +122,15 @@ fn given<'p, 's>(partners: &'p Partners<'s>) -> Vec<(&'p Item<'s>, &'s Part, Giv
         for kind in [PartKind::ArticleTitle, PartKind::ChapterTitle, PartKind::Source] {
             // The title of a journal, a site or a whole volume may be a parallel one.
             let book = matches!(item.kind(), PublicationType::Book | PublicationType::Thesis);
-            if kind == PartKind::Source && !book {
+            let event = item.kind() == PublicationType::Conference;
+            if kind == PartKind::Source && !book && !event {
                 continue;
             }
             let (Some(a), Some(b)) = (original.part(kind), item.part(kind)) else { continue };
-            if let Some(given) = how(original, a, item, b) {
+            // Materials of a conference are never merely translated.
+            let given = how(original, a, item, b);
+            let known = book || kind != PartKind::Source || matches!(given, Some(Given::Both | Given::Romanised));
+            if let Some(given) = given.filter(|_| known) {
                 out.push((item, b, given));
             }
         }
@@ -148,7 +152,10 @@ fn how(original: &Item<'_>, a: &Part, item: &Item<'_>, b: &Part) -> Option<Given
         return Some(Given::Bracketed);
     }
     if romanised >= 0.6 {
-        let translated = item.has(&[PartKind::TransTitle, PartKind::TransSource]) || title.contains('[');
+        let medium = item.part(PartKind::Medium).map_or(plain.len(), |medium| medium.range().start);
+        let after = plain.get(b.range().end..medium).unwrap_or_default().trim_end_matches('[');
+        let translated =
+            item.has(&[PartKind::TransTitle, PartKind::TransSource]) || title.contains('[') || after.contains('[');
         return Some(if translated { Given::Both } else { Given::Romanised });
     }
     if let Some(open) = title.find('[') {

@@ -47,7 +47,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if with.len() <= without.len() {
             continue;
         }
-        for float in without {
+        // A picture without a label is a part of something else: a table set as a picture, a sign.
+        for float in without.into_iter().filter(|float| tables || float.label().is_some()) {
             let message = match float.label().map(|label| label.text.trim().trim_end_matches('.')) {
                 Some(label) => say!(ui, "“{label}” has no caption", "у «{label}» нет названия"),
                 None if tables => ui.of("this table has no caption", "у этой таблицы нет названия").to_owned(),

@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 /// Whether what follows an empty section is surely none of its subsections. The lines of a page do not show their level.
 fn is_last_of_level(subject: &Subject<'_>, section: &Section, next: Option<&Section>) -> bool {
     let Some(next) = next else { return true };
-    if subject.source.text().trim_start().starts_with('<') {
+    if subject.source.text().trim_start_matches('\u{feff}').trim_start().starts_with('<') {
         return true;
     }
     let marked = (parts::marked_level(subject, &section.title), parts::marked_level(subject, &next.title));

@@ -80,13 +80,9 @@ fn labelled(float: Float<'_>) -> Option<(String, Numbered)> {
     let at = text
         .rfind(|c: char| !c.is_ascii_digit())
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    // `2.1` and `1–3` are other kinds of numbers.
-    if text[..at].ends_with(['.', '-', '–', '/', ',']) && !text[..at].ends_with(". ") {
-        let glued =
-            text.get(..at).is_some_and(|word| word.ends_with('.') && !word.contains(|c: char| c.is_ascii_digit()));
-        if !glued {
-            return None;
-        }
+    // `2.1`, `1–3` and `Figure 1—figure supplement 2` are other kinds of numbers.
+    if text[..at].contains(|c: char| c.is_ascii_digit()) || text[..at].ends_with(['-', '–', '/']) {
+        return None;
     }
     let number = text[at..].parse().ok()?;
     let word: String = text[..at].chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).take(3).collect();
@@ -125,6 +121,11 @@ fn sequence(subject: &Subject<'_>, list: &[Numbered], gaps: bool, findings: &mut
     for pair in list.windows(2) {
         let [before, this] = pair else { continue };
         let (shown, first) = (&this.shown, &before.shown);
+        // `Tabela 1` and `Table 1`: one table in two languages.
+        let word = |shown: &str| shown.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        if this.number == before.number && word(shown) != word(first) {
+            continue;
+        }
         let message = if this.number == before.number {
             say!(ui, "the number of “{shown}” comes twice", "номер «{shown}» повторяется")
         } else if this.number < before.number {

@@ -88,7 +88,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("ъ", "\" ' `` ie"),
     ("ы", "y ȳ y` ui i"),
     ("ь", "' `"),
-    ("э", "e é è ė e`"),
+    ("э", "e é è ė e` eh"),
     ("ю", "yu iu ju û"),
     ("я", "ya ia ja â"),
     ("і", "i ì i`"),
@@ -140,18 +140,25 @@ fn key(word: &[char], at: usize, taken: usize) -> Key {
 /// Aligns a word in Cyrillic with a word in Latin letters, both as [`normal`] makes them. `usual` says whether a
 /// spelling is the usual one of a letter; where it has no opinion it says yes. `None` for words too long to be any.
 pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> Option<Alignment> {
-    const FAULT: u32 = 100;
-    const DEPARTURE: u32 = 8;
     let (word, made): (Vec<char>, Vec<char>) = (cyrillic.chars().collect(), latin.chars().collect());
     if word.len() > LONGEST || made.len() > LONGEST * 3 {
         return None;
     }
+    // Most words have no fault, and then few ways lead through them.
+    search(&word, &made, usual, false).or_else(|| search(&word, &made, usual, true))
+}
+
+/// The alignment with the fewest faults, then departures; with no fault at all unless `faulty`.
+fn search(word: &[char], made: &[char], usual: &dyn Fn(Key, &str) -> bool, faulty: bool) -> Option<Alignment> {
+    const FAULT: u32 = 100;
+    const DEPARTURE: u32 = 8;
     let width = made.len() + 1;
     // cost[i * width + j]: the least for the first i letters and the first j signs; from: the step that led there.
     let mut cost = vec![u32::MAX; (word.len() + 1) * width];
     let mut from: Vec<Option<Step>> = vec![None; cost.len()];
     cost[0] = 0;
     for i in 0..=word.len() {
+        let ways: Vec<(usize, Key, &str)> = if i < word.len() { ways(word, i) } else { Vec::new() };
         for j in 0..=made.len() {
             let here = cost[i * width + j];
             if here == u32::MAX {
@@ -164,31 +171,21 @@ pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> 
                     from[to] = Some(step);
                 }
             };
-            if i < word.len() {
-                for taken in [2, 1] {
-                    let Some(spellings) = spellings(&word[i..], taken) else { continue };
-                    let key = key(&word, i, taken);
-                    if taken == 2 && word[i + 1] == 'й' && key.place != Place::Ending {
-                        continue;
-                    }
-                    for spelling in spellings.split(' ') {
-                        let len = spelling.chars().count();
-                        if made.len() - j >= len && spelling.chars().eq(made[j..j + len].iter().copied()) {
-                            let price = if usual(key, spelling) { 0 } else { DEPARTURE };
-                            // Of two readings the one that takes letters one by one.
-                            go(taken, len, price + u32::from(key.place == Place::Pair), true);
-                        }
-                    }
+            for &(taken, key, spelling) in &ways {
+                let len = spelling.chars().count();
+                if made.len() - j >= len && spelling.chars().eq(made[j..j + len].iter().copied()) {
+                    let price = if usual(key, spelling) { 0 } else { DEPARTURE };
+                    // Of two readings the one that takes letters one by one.
+                    go(taken, len, price + u32::from(key.place == Place::Pair), true);
                 }
-                if SILENT.contains(word[i]) {
-                    go(1, 0, if usual(key(&word, i, 1), "") { 0 } else { DEPARTURE }, true);
-                }
+            }
+            if faulty && i < word.len() {
                 go(1, 0, FAULT, false);
                 if j < made.len() {
                     go(1, 1, FAULT, false);
                 }
             }
-            if j < made.len() {
+            if faulty && j < made.len() {
                 go(0, 1, FAULT, false);
             }
         }
@@ -198,8 +195,7 @@ pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> 
     while (i, j) != (0, 0) {
         let step = from[i * width + j]?;
         (i, j) = (i - step.letters, j - step.signs);
-        let key =
-            if step.letters > 0 { key(&word, i, step.letters) } else { Key { letter: ' ', place: Place::Closed } };
+        let key = if step.letters > 0 { key(word, i, step.letters) } else { Key { letter: ' ', place: Place::Closed } };
         let text = made[j..j + step.signs].iter().collect();
         choices.push(Choice { key, made: step.known.then_some(text) });
     }
@@ -208,6 +204,23 @@ pub fn align(cyrillic: &str, latin: &str, usual: &dyn Fn(Key, &str) -> bool) -> 
     let departs = |choice: &&Choice| choice.made.as_ref().is_some_and(|made| !usual(choice.key, made));
     let departures = choices.iter().filter(departs).count();
     Some(Alignment { faults, departures, choices })
+}
+
+/// What the letter at a place of a word, and it with the next one, may become, and how many letters that takes.
+fn ways(word: &[char], at: usize) -> Vec<(usize, Key, &'static str)> {
+    let mut out = Vec::new();
+    for taken in [2, 1] {
+        let Some(spellings) = spellings(&word[at..], taken) else { continue };
+        let key = key(word, at, taken);
+        if taken == 2 && word[at + 1] == 'й' && key.place != Place::Ending {
+            continue;
+        }
+        out.extend(spellings.split(' ').map(|spelling| (taken, key, spelling)));
+    }
+    if SILENT.contains(word[at]) {
+        out.push((1, key(word, at, 1), ""));
+    }
+    out
 }
 
 #[derive(Clone, Copy)]
@@ -231,7 +244,14 @@ pub fn near(cyrillic: &str, latin: &str) -> bool {
         4..=8 => 1,
         _ => 2,
     };
-    // Lengths tell most words apart without looking at their letters.
+    // Lengths and first letters tell most words apart without looking at the others.
+    let starts = |letters: usize| {
+        let word: Vec<char> = cyrillic.chars().take(letters).collect();
+        spellings(&word, letters).is_some_and(|all| all.split(' ').any(|s| s.chars().next() == latin.chars().next()))
+    };
+    if !starts(1) && !starts(2) {
+        return false;
+    }
     let signs = latin.chars().count();
     if signs + allowed + 2 < letters || signs > letters * 3 + 2 {
         return false;
