@@ -285,6 +285,25 @@ fn the_german_article() {
 }
 
 #[test]
+fn a_label_that_announces_nothing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minsk-humanities");
+    let checker = Checker::new(&folder.join("article.md"));
+    let whole = counts(&checker.found(&checker.text, "page"));
+    let emptied = [
+        ("Keywords:", "\n\n", "required-keywords"),
+        ("Артыкул паступіў у рэдкалегію", "\n", "required-received"),
+        ("For citation:\n\n", "\n\n", "required-citation"),
+    ];
+    for (label, end, rule) in emptied {
+        let from = checker.text.find(label).unwrap() + label.len();
+        let to = from + checker.text[from..].find(end).unwrap_or(checker.text.len() - from);
+        let text = [&checker.text[..from], &checker.text[to..]].concat();
+        let new = more(&counts(&checker.found(&text, "page")), &whole);
+        assert_eq!(new, Counts::from([(rule.to_owned(), 1)]), "{label:?}");
+    }
+}
+
+#[test]
 fn the_article_of_the_material() {
     let path = material::beside().join("seed/article.md");
     if !path.is_file() {

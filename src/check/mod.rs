@@ -146,6 +146,14 @@ pub struct Options<'a> {
 const SHORT: usize = 16 << 10;
 const FEW: usize = 12;
 
+/// What a reader says of a label with nothing after it, and the rule that says what is missing there.
+type EmptyLabel = (&'static str, LabelKind, &'static str);
+
+const EMPTY_LABELS: &[EmptyLabel] = &[
+    ("read-label-without-text", LabelKind::Citation, "required-citation"),
+    ("read-text-after-references", LabelKind::Received, "required-received"),
+];
+
 /// What is done with an article.
 enum Job {
     Schemas,
@@ -198,15 +206,18 @@ pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<
     };
     let required: Vec<Diagnostic> = required.into_iter().filter(|d| !told(d)).collect();
     findings.found.extend(required);
-    // A label of a citation block with nothing under it is a citation block that is missing.
-    let told_uncited = |d: &Diagnostic| d.rule == "required-citation" && wanted(&d.rule, d.severity).is_some();
-    let uncited = findings.found.iter().any(told_uncited);
-    let of_citation = |d: &Diagnostic| {
-        let labels = labels::at_start(source.slice(d.span));
-        d.rule == "read-label-without-text" && labels.iter().any(|label| label.kind == LabelKind::Citation)
+    let missing = |rule: &str| {
+        let wanted = |d: &Diagnostic| d.rule == rule && wanted(&d.rule, d.severity).is_some();
+        findings.found.iter().any(wanted)
+    };
+    let known: Vec<&EmptyLabel> = EMPTY_LABELS.iter().filter(|(_, _, rule)| missing(rule)).collect();
+    let told = |d: &Diagnostic| {
+        let text = source.slice(d.span);
+        let labelled = |kind: LabelKind| text.len() < 200 && labels::at_start(text).iter().any(|l| l.kind == kind);
+        known.iter().any(|(finding, kind, _)| d.rule == *finding && labelled(*kind))
     };
     let read = diagnostics.into_iter().filter(|d| superseded.iter().all(|(id, _)| *id != d.rule));
-    let read = read.filter(|d| !(uncited && of_citation(d)));
+    let read = read.filter(|d| !told(d));
     // Notes on how the page was read, and what of a JATS file is not carried on, are for whoever converts it, unless they
     // are asked for.
     let of_conversion = |d: &Diagnostic| d.severity == Severity::Info || d.rule == "jats-not-carried";
