@@ -17,7 +17,7 @@
 //! The programme (PfP) began in 1994; the PfP had few members.
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::uses::{expansions, in_capitals, is_abbreviation, is_mixed_abbreviation};
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let mut forms: BTreeMap<String, BTreeMap<&str, Places>> = BTreeMap::new();
     // Words with one capital, of which some may be abbreviations, and words without.
     let mut capital: BTreeMap<String, Places> = BTreeMap::new();
-    let mut small: BTreeSet<String> = BTreeSet::new();
+    let mut small: HashSet<&str> = HashSet::new();
     for (index, piece) in pieces.iter().enumerate() {
         let cites = matches!(piece.role, Role::Reference | Role::SelfCitation | Role::Affiliation | Role::AuthorNote);
         if cites || piece.role == Role::Table || in_capitals(piece) {
@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 }
             } else if word.chars().all(char::is_lowercase) {
                 if letters < 9 {
-                    small.insert(word.to_uppercase());
+                    small.insert(word);
                 }
             } else if (4..9).contains(&letters)
                 && !before.is_empty()
@@ -84,7 +84,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             kinds.iter().filter(|(form, _)| form != &usual).map(|(form, places)| (*form, places.clone())).collect();
         // NATO and Nato, but not WHO and Who, AIDS and aids.
         if is_abbreviation(usual)
-            && !small.contains(upper)
+            && !small.contains(upper.to_lowercase().as_str())
             && let Some(places) = capital.get(upper)
             && let Some((piece, range)) = places.first()
             // A name that is in capitals here and there is no abbreviation.
