@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: &[&str] = &["page", "udc", "citation", "date"];
+const TARGETS: &[&str] = &["page", "udc", "citation", "date", "relax_ng"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///
@@ -50,7 +50,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             "-verbosity=0",
             "-print_final_stats=1",
         ]);
-        if target == "page" {
+        if matches!(target, "page" | "relax_ng") {
             command.arg("-max_len=65536");
         }
         tools::run(&mut command)
@@ -72,7 +72,7 @@ fn install() -> Result<std::path::PathBuf, String> {
     Ok(program)
 }
 
-/// Puts the samples into a target's corpus: whole for the page, by its lines for the small grammars.
+/// Puts the samples into a target's corpus: whole for the page, as JATS for RELAX NG, by its lines for the small grammars.
 fn seed(target: &str, corpus: &Path) -> Result<(), String> {
     tools::create(corpus)?;
     let put = |name: &str, bytes: &[u8]| {
@@ -80,6 +80,18 @@ fn seed(target: &str, corpus: &Path) -> Result<(), String> {
         std::fs::write(&path, bytes).map_err(|e| format!("cannot write {}: {e}", path.display()))
     };
     for article in material::articles(&material::root().join("samples"))? {
+        if target == "relax_ng" {
+            let (_, reading) = material::read(&article.path)?;
+            let written = material::write(&article.path, &reading, "jats")?;
+            put(&article.name, &written.bytes)?;
+            let rng = "<grammar xmlns='http://relaxng.org/ns/structure/1.0' \
+                       datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'><start><element name='r'>\
+                       <interleave><attribute name='id'><data type='ID'/></attribute><zeroOrMore><element><anyName/>\
+                       <list><data type='integer'/><value>x</value></list></element></zeroOrMore></interleave>\
+                       </element></start></grammar>\n---\n<r id='a'><b>1 x</b><c>y</c></r>";
+            put("grammar", rng.as_bytes())?;
+            continue;
+        }
         let text = std::fs::read_to_string(&article.path).map_err(|e| e.to_string())?;
         if target == "page" {
             put(&article.name, text.as_bytes())?;

@@ -154,11 +154,12 @@ impl Type {
         }
     }
 
-    /// Whether two values of the type are the same.
+    /// Whether a value is of the type, and the same as another that is.
     pub fn same(self, a: &str, b: &str) -> bool {
         let (a, b) = (self.normal(a), self.normal(b));
         match self {
             _ if a == b => true,
+            _ if !self.takes(&b) => false,
             Type::Boolean => matches!((&*a, &*b), ("true", "1") | ("1", "true") | ("false", "0") | ("0", "false")),
             Type::HexBinary => a.eq_ignore_ascii_case(&b),
             Type::Decimal | Type::Integer(..) | Type::Float | Type::Moment(..) => {

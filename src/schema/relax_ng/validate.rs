@@ -55,7 +55,7 @@ pub(super) struct Validation<'g, 'd> {
 /// Validates a document.
 pub(super) fn run<'d>(syntax: &Syntax, document: &'d roxmltree::Document<'d>) -> Vec<Invalid> {
     let mut validation = Validation {
-        engine: Engine::new(syntax),
+        engine: Engine::new(syntax, document.input_text().len()),
         text: document.input_text(),
         found: Vec::new(),
         lexicon: Lexicon::new(document),
