@@ -117,7 +117,7 @@ fn inside(text: &str, element: Node<'_, '_>) -> Option<Range<usize>> {
         return None;
     }
     let start = element.range().start;
-    let opened = element.attributes().last().map_or(start, |a| a.range().end);
+    let opened = element.attributes().next_back().map_or(start, |a| a.range().end);
     let first = opened + text[opened..].find('>')? + 1;
     let last = start + whole.rfind("</")?;
     (first <= last).then_some(first..last)

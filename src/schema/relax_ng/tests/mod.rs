@@ -4,6 +4,7 @@ mod constructs;
 mod grammars;
 mod hostile;
 mod messages;
+mod values;
 
 use super::{Grammar, GrammarFault, Invalid};
 
