@@ -14,7 +14,7 @@ use super::{Invalid, start_tag};
 type Use<'d> = (&'d str, Range<usize>, Node<'d, 'd>);
 
 /// How many identifiers a dangling one is compared with.
-const MOST_COMPARED: usize = 5_000;
+const MOST_COMPARED: usize = 1_000;
 
 /// The identifiers of a document and the references to them.
 #[derive(Default)]

@@ -158,6 +158,9 @@ impl Kind {
             Kind::UnknownAttribute { element, name, .. } => {
                 format!("<{element}> has no attribute `{name}` in the schema")
             }
+            Kind::BadValue { element, attribute: Some(attribute), value, .. } if value.trim().is_empty() => {
+                format!("`{attribute}` of <{element}> must not be empty")
+            }
             Kind::BadValue { element, attribute: Some(attribute), value, .. } => {
                 format!("`{value}` is not a value that `{attribute}` of <{element}> may have")
             }
@@ -195,6 +198,9 @@ impl Kind {
                 format!("у <{element}> не может быть атрибута `{name}` вместе с остальными")
             }
             Kind::UnknownAttribute { element, name, .. } => format!("у <{element}> в схеме нет атрибута `{name}`"),
+            Kind::BadValue { element, attribute: Some(attribute), value, .. } if value.trim().is_empty() => {
+                format!("атрибут `{attribute}` элемента <{element}> не может быть пустым")
+            }
             Kind::BadValue { element, attribute: Some(attribute), value, .. } => {
                 format!("атрибут `{attribute}` элемента <{element}> не может иметь значение `{value}`")
             }
@@ -223,6 +229,8 @@ impl Kind {
             Kind::DanglingIdref { meant, .. } => (meant.as_ref(), None, ["`", "`"]),
             _ => (None, None, ["", ""]),
         };
+        // What was meant is not said twice.
+        let expected = expected.filter(|e| meant.is_none_or(|m| e.listed != [m.as_str()] || e.any || e.end));
         let meant = meant.map(|m| (words.meant)(&format!("{open}{m}{close}")));
         let expected = expected.map(|e| list(e, open, close, words)).filter(|e| !e.is_empty());
         let expected = expected.map(|e| format!("{} {e}", words.expected));

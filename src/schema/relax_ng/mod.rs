@@ -19,6 +19,7 @@
 
 mod datatypes;
 mod expected;
+mod href;
 mod ids;
 mod message;
 mod names;
@@ -29,6 +30,7 @@ mod restrictions;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod text;
 mod validate;
 
 use std::ops::Range;

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
-use super::datatypes::{Type, collapse, tokens};
+use super::datatypes::Type;
 use super::names::NameClass;
 use super::syntax::{At, Pattern, Syntax};
 
@@ -23,11 +23,15 @@ pub(super) type Id = u32;
 
 pub(super) const EMPTY: Id = 0;
 pub(super) const NOT_ALLOWED: Id = 1;
-const TEXT: Id = 2;
+pub(super) const TEXT: Id = 2;
 
-/// How many steps one validation may take, each some tens of nanoseconds, and how many patterns it may make.
-const STEPS: u64 = 60_000_000;
-const PATTERNS: usize = 1_000_000;
+/// How many steps one validation may take, each some tens of nanoseconds: so many, and so many more for each byte of the
+/// document. A real article takes about one for every six bytes.
+const STEPS: u64 = 4_000_000;
+const STEPS_A_BYTE: u64 = 4;
+/// How many patterns it may make, and how many parts one may have.
+const PATTERNS: usize = 500_000;
+const PARTS: usize = 50_000;
 /// How deep a pattern may be nested.
 const DEEPEST: u16 = 1_000;
 
@@ -96,9 +100,10 @@ pub(super) struct Engine<'g> {
     definitions: Table<u32, Id>,
     bodies: Table<At, Id>,
     derivatives: Table<(Id, Id), Id>,
-    texts: Table<Id, Id>,
+    pub texts: Table<Id, Id>,
     closed: Table<(Id, bool), Id>,
     leaves: Table<(Id, Want), Rc<[Id]>>,
+    /// Steps that are left.
     steps: u64,
     /// The type of an ID, IDREF or IDREFS that was last met in a value.
     pub met: Option<Type>,
@@ -116,7 +121,8 @@ pub(super) enum Want {
 }
 
 impl<'g> Engine<'g> {
-    pub fn new(syntax: &'g Syntax) -> Engine<'g> {
+    /// An engine for a document of so many bytes.
+    pub fn new(syntax: &'g Syntax, bytes: usize) -> Engine<'g> {
         let mut engine = Engine {
             syntax,
             nodes: Vec::new(),
@@ -128,7 +134,7 @@ impl<'g> Engine<'g> {
             texts: Table::default(),
             closed: Table::default(),
             leaves: Table::default(),
-            steps: 0,
+            steps: STEPS + STEPS_A_BYTE * bytes as u64,
             met: None,
         };
         for node in [Node::Empty, Node::NotAllowed, Node::Text] {
@@ -139,16 +145,27 @@ impl<'g> Engine<'g> {
 
     /// Whether the work has become too much. What is found after that says nothing.
     pub fn spent(&self) -> bool {
-        self.steps > STEPS || self.nodes.len() > PATTERNS
+        self.steps == 0 || self.nodes.len() > PATTERNS
+    }
+
+    pub fn spend(&mut self, steps: u64) {
+        self.steps = self.steps.saturating_sub(steps);
     }
 
     fn put(&mut self, node: Node) -> Id {
-        self.steps += 1;
+        self.spend(1);
         if let Some(&id) = self.numbers.get(&node) {
             return id;
         }
         if self.spent() {
             return NOT_ALLOWED;
+        }
+        if let Node::Choice(all) | Node::Group(all) | Node::Interleave(all) = &node {
+            self.spend(all.len() as u64);
+            if all.len() > PARTS {
+                self.steps = 0;
+                return NOT_ALLOWED;
+            }
         }
         let facts = match &node {
             Node::Empty => Facts { nullable: true, ..Facts::default() },
@@ -166,13 +183,12 @@ impl<'g> Engine<'g> {
                     facts.data |= of.data;
                     facts.depth = facts.depth.max(of.depth);
                 }
-                self.steps += all.len() as u64;
                 facts
             }
         };
         let facts = Facts { depth: facts.depth + 1, ..facts };
         if facts.depth > DEEPEST {
-            self.steps = STEPS + 1;
+            self.steps = 0;
             return NOT_ALLOWED;
         }
         let id = self.nodes.len() as Id;
@@ -218,7 +234,7 @@ impl<'g> Engine<'g> {
         }
     }
 
-    fn sequence(&mut self, parts: impl IntoIterator<Item = Id>, interleave: bool) -> Id {
+    pub fn sequence(&mut self, parts: impl IntoIterator<Item = Id>, interleave: bool) -> Id {
         let mut all: Vec<Id> = Vec::new();
         for id in parts {
             match (&self.nodes[id as usize], interleave) {
@@ -351,7 +367,7 @@ impl<'g> Engine<'g> {
         }
         found.sort_unstable();
         found.dedup();
-        self.steps += 1 + found.len() as u64;
+        self.spend(1 + found.len() as u64);
         let found: Rc<[Id]> = found.into();
         self.leaves.insert((id, want), found.clone());
         found
@@ -370,7 +386,7 @@ impl<'g> Engine<'g> {
         if attribute && !self.facts[id as usize].attributes {
             return NOT_ALLOWED;
         }
-        self.steps += 1;
+        self.spend(1);
         if let Some(&found) = self.derivatives.get(&(id, leaf)) {
             return found;
         }
@@ -397,7 +413,7 @@ impl<'g> Engine<'g> {
                         let before = if interleave || attribute { &all[..i] } else { &[] };
                         let parts: Vec<Id> =
                             before.iter().copied().chain([derived]).chain(all[i + 1..].iter().copied()).collect();
-                        self.steps += parts.len() as u64;
+                        self.spend(parts.len() as u64);
                         found.push(self.sequence(parts, interleave));
                     }
                     if !interleave && !attribute && !self.nullable(one) {
@@ -419,7 +435,7 @@ impl<'g> Engine<'g> {
         if derived != NOT_ALLOWED || self.spent() || !self.leaves(id, Want::Any).contains(&leaf) {
             return derived;
         }
-        self.steps += 1;
+        self.spend(1);
         match self.nodes[id as usize].clone() {
             Node::Choice(all) | Node::Interleave(all) => {
                 let interleave = matches!(self.nodes[id as usize], Node::Interleave(_));
@@ -464,7 +480,7 @@ impl<'g> Engine<'g> {
         if !self.facts[id as usize].attributes {
             return id;
         }
-        self.steps += 1;
+        self.spend(1);
         if let Some(&found) = self.closed.get(&(id, lenient)) {
             return found;
         }
@@ -490,126 +506,5 @@ impl<'g> Engine<'g> {
         };
         self.closed.insert((id, lenient), found);
         found
-    }
-
-    /// What may follow text that is not only white space.
-    pub fn text(&mut self, id: Id, text: &str) -> Id {
-        let remember = !self.has_data(id);
-        self.steps += 1;
-        match &self.nodes[id as usize] {
-            Node::Text => return TEXT,
-            Node::Empty | Node::NotAllowed | Node::Element(_) | Node::Attribute(_) => return NOT_ALLOWED,
-            _ if self.spent() => return NOT_ALLOWED,
-            _ => {}
-        }
-        if remember && let Some(&found) = self.texts.get(&id) {
-            return found;
-        }
-        let found = match self.nodes[id as usize].clone() {
-            Node::Choice(all) => {
-                let all: Vec<Id> = all.iter().map(|one| self.text(*one, text)).collect();
-                self.choice(all)
-            }
-            Node::OneOrMore(body) => {
-                let first = self.text(body, text);
-                let again = self.choice([id, EMPTY]);
-                self.sequence([first, again], false)
-            }
-            node @ (Node::Group(_) | Node::Interleave(_)) => {
-                let (Node::Group(all) | Node::Interleave(all)) = &node else { return NOT_ALLOWED };
-                let interleave = matches!(node, Node::Interleave(_));
-                let mut found = Vec::new();
-                for (i, &one) in all.iter().enumerate() {
-                    let derived = self.text(one, text);
-                    if derived != NOT_ALLOWED {
-                        let before = if interleave { &all[..i] } else { &[] };
-                        let parts: Vec<Id> =
-                            before.iter().copied().chain([derived]).chain(all[i + 1..].iter().copied()).collect();
-                        self.steps += parts.len() as u64;
-                        found.push(self.sequence(parts, interleave));
-                    }
-                    if !interleave && !self.nullable(one) {
-                        break;
-                    }
-                }
-                self.choice(found)
-            }
-            Node::List(body) => {
-                let mut state = body;
-                for token in tokens(text) {
-                    state = self.text(state, token);
-                }
-                if self.nullable(state) { EMPTY } else { NOT_ALLOWED }
-            }
-            Node::Data(at) | Node::Value(at) => {
-                if self.is_value(at, text) {
-                    EMPTY
-                } else {
-                    NOT_ALLOWED
-                }
-            }
-            _ => NOT_ALLOWED,
-        };
-        if remember {
-            self.texts.insert(id, found);
-        }
-        found
-    }
-
-    /// Whether a text is what a `data` or `value` of the grammar asks for.
-    fn is_value(&mut self, at: At, text: &str) -> bool {
-        let syntax = self.syntax;
-        self.steps += text.len() as u64 / 16;
-        match &syntax.patterns[at as usize] {
-            Pattern::Value(value) => value.of.same(&value.text, text),
-            Pattern::Data(data) => {
-                if !data.facets.take(data.of, text) {
-                    return false;
-                }
-                if let Some(except) = data.except {
-                    let except = self.build(except);
-                    if self.takes(except, text) {
-                        return false;
-                    }
-                }
-                if matches!(data.of, Type::Id | Type::Idref | Type::Idrefs) {
-                    self.met = Some(data.of);
-                }
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a pattern takes a whole value: that of an attribute, or the text that is all of an element.
-    pub fn takes(&mut self, id: Id, value: &str) -> bool {
-        if id == TEXT {
-            return true;
-        }
-        if self.nullable(id) && tokens(value).next().is_none() {
-            return true;
-        }
-        let derived = self.text(id, value);
-        self.nullable(derived)
-    }
-
-    /// What a value may be: the values that are listed, and the names of the types.
-    pub fn values(&mut self, id: Id, listed: &mut Vec<String>, types: &mut Vec<&'static str>) {
-        self.steps += 1;
-        if self.spent() {
-            return;
-        }
-        match self.nodes[id as usize].clone() {
-            Node::Choice(all) | Node::Group(all) | Node::Interleave(all) => {
-                all.iter().for_each(|one| self.values(*one, listed, types));
-            }
-            Node::OneOrMore(body) | Node::List(body) => self.values(body, listed, types),
-            Node::Data(at) | Node::Value(at) => match &self.syntax.patterns[at as usize] {
-                Pattern::Data(data) => types.push(data.of.name()),
-                Pattern::Value(value) => listed.push(collapse(&value.text).into()),
-                _ => {}
-            },
-            _ => {}
-        }
     }
 }

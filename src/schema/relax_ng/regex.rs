@@ -50,7 +50,7 @@ impl Set {
 /// Classes are named by a letter: those of escapes (`d`, `w`, `s`, `i`, `c`), `.`, and of `\p{…}` `L`, `u`, `l`, `N`.
 fn of_class(class: char, c: char) -> bool {
     match class {
-        'd' => c.is_ascii_digit() || (!c.is_ascii() && is_decimal(c)),
+        'd' => c.is_ascii_digit() || is_decimal(c),
         's' => matches!(c, ' ' | '\t' | '\n' | '\r'),
         'w' => c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c),
         'i' => is_name_start(c),

@@ -55,7 +55,7 @@ pub(super) struct Validation<'g, 'd> {
 /// Validates a document.
 pub(super) fn run<'d>(syntax: &Syntax, document: &'d roxmltree::Document<'d>) -> Vec<Invalid> {
     let mut validation = Validation {
-        engine: Engine::new(syntax),
+        engine: Engine::new(syntax, document.input_text().len()),
         text: document.input_text(),
         found: Vec::new(),
         lexicon: Lexicon::new(document),
@@ -212,30 +212,17 @@ impl<'d> Validation<'_, 'd> {
             *states = closed;
             return;
         }
-        let open: Vec<Id> = states.iter().copied().filter(|s| *s != NOT_ALLOWED).collect();
         let lenient: Vec<Id> = states.iter().map(|s| self.engine.close(*s, true)).collect();
-        // A state that is empty of everything cannot be mended: the grammar allows no such element.
-        if !self.engine.spent() && !open.is_empty() {
-            let wanted = self.required_attributes(open[0]);
-            // A misspelt attribute may be the one that is missing.
-            if !wanted.is_empty() && !faulty {
-                let kind = Kind::MissingAttribute { element: self.shown(node), wanted };
-                self.report_element(node, kind);
-            } else if !faulty {
-                let kind = Kind::NotAllowedHere {
-                    name: self.shown(node),
-                    parent: self.parent_shown(node),
-                    expected: Expected::default(),
-                    elsewhere: false,
-                };
-                self.report_element(node, kind);
-            }
-        } else if !self.engine.spent() && !faulty {
-            let kind = Kind::NotAllowedHere {
-                name: self.shown(node),
-                parent: self.parent_shown(node),
-                expected: Expected::default(),
-                elsewhere: false,
+        // A misspelt attribute may be the one that is missing.
+        if !self.engine.spent() && !faulty {
+            let open = states.iter().copied().find(|s| *s != NOT_ALLOWED);
+            let wanted = open.map_or(Vec::new(), |state| self.required_attributes(state));
+            let kind = if wanted.is_empty() {
+                // The grammar has such an element, but nothing that it may be.
+                let (name, parent) = (self.shown(node), self.parent_shown(node));
+                Kind::NotAllowedHere { name, parent, expected: Expected::default(), elsewhere: false }
+            } else {
+                Kind::MissingAttribute { element: self.shown(node), wanted }
             };
             self.report_element(node, kind);
         }
