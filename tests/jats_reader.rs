@@ -232,7 +232,7 @@ fn the_body_of_a_publishers_file_is_read() {
     assert_eq!(figure.graphic.as_ref().unwrap().href, "bee.png");
     let Block::Table(table) = &section.blocks[6] else { panic!() };
     assert_eq!((table.head[0].cells[0].colspan, table.body[0].cells[0].align), (2, Some(Align::Right)));
-    assert_eq!(table.notes[0].plain(), "a Counted.");
+    assert_eq!((table.notes[0].label.as_ref().unwrap().text.as_str(), table.notes[0].text.plain().as_str()), ("a", "Counted."));
     let notes: Vec<_> = article.notes.iter().map(|n| (n.id.as_str(), n.paragraphs[0].plain(), n.marks.len())).collect();
     assert_eq!(notes, [("n2", "Not in winter.".to_owned(), 1), ("n1", "Read in Porto.".to_owned(), 1)]);
     let back: Vec<_> = article.back.iter().map(|matter| matter.kind).collect();
