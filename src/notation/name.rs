@@ -186,7 +186,9 @@ fn split(words: &[Word<'_>], lang: Option<Lang>) -> (Range<usize>, Range<usize>)
         if last == 0 && n - from == 2 && words[from].shape == Shape::Word {
             let first = words[from].text;
             let spanish = lang.is_some_and(|l| l.as_str() == "es");
-            if !lists::is_double_start(first) || !spanish && !lists::is_spanish_surname(first) {
+            // `A. Le Menach`
+            let particle = lists::is_particle(&first.to_lowercase());
+            if !particle && (!lists::is_double_start(first) || !spanish && !lists::is_spanish_surname(first)) {
                 from += 1;
             }
         }
