@@ -169,11 +169,12 @@ impl Builder {
     /// Adds text.
     pub fn text(&mut self, run: &Run) {
         let token = self.open.iter().rev().find_map(|open| open.name).is_some_and(is_token);
-        let white = run.text.trim().is_empty();
-        if self.markup.len() >= MAX_BYTES || white && !token {
+        // White space at the ends of a token is none (section 2.1.7).
+        let shown = run.text.trim_matches([' ', '\t', '\n', '\r']);
+        if self.markup.len() >= MAX_BYTES || shown.is_empty() {
             return;
         }
-        let legal = crate::xml::legal(&run.text);
+        let legal = crate::xml::legal(shown);
         let text = quick_xml::escape::partial_escape(legal.as_ref());
         if token {
             self.markup.push_str(&text);
@@ -184,7 +185,7 @@ impl Builder {
             self.markup.push_str(&text);
             self.markup.push_str("</mtext>");
         }
-        self.plain.text.push_str(run.text.trim());
+        self.plain.text.push_str(shown);
         self.plain.span = self.plain.span.join(run.span);
     }
 
@@ -254,11 +255,11 @@ fn is_length(value: &str) -> bool {
         && number.parse().is_ok_and(|n: f32| n.abs() <= 1000.0)
 }
 
-/// The formula as `math`: with `xmlns` on it, or with the prefix `mml:` throughout, which JATS binds on its root.
+/// The formula as `math`: with `xmlns` on it, or with the prefix `mml:` throughout that JATS uses.
 pub fn element(math: &MathMl, display: bool, alt: &str, prefixed: bool) -> String {
     let kind = if display { "block" } else { "inline" };
-    let (prefix, binding) = if prefixed { ("mml:", "") } else { ("", " xmlns=\"http://www.w3.org/1998/Math/MathML\"") };
-    let mut out = format!("<{prefix}math{binding} display=\"{kind}\"");
+    let (prefix, binding) = if prefixed { ("mml:", "xmlns:mml") } else { ("", "xmlns") };
+    let mut out = format!("<{prefix}math {binding}=\"http://www.w3.org/1998/Math/MathML\" display=\"{kind}\"");
     if !alt.is_empty() {
         out.push_str(" alttext=\"");
         out.push_str(&quick_xml::escape::escape(crate::xml::legal(alt).as_ref()));
@@ -345,7 +346,7 @@ mod tests {
         let math = of("<math><msup><mi>x</mi><mn>2</mn></msup></math>").unwrap();
         assert_eq!(
             element(&math, false, "x^2", true),
-            "<mml:math display=\"inline\" alttext=\"x^2\"><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>"
+            "<mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" display=\"inline\" alttext=\"x^2\"><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>"
         );
         let plain = element(&math, true, "", false);
         assert!(roxmltree::Document::parse(&plain).is_ok() && plain.contains("display=\"block\""));

@@ -21,6 +21,7 @@ struct Open {
 }
 
 /// What the body is a list of, before sections nest.
+#[expect(clippy::large_enum_variant, reason = "nearly all are blocks")]
 pub(super) enum Element {
     Heading(Heading),
     Block(Block),

@@ -30,6 +30,13 @@ fn is_other_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph) if !paragraph.continues)
 }
 
+/// Whether a text begins with a sign that stands close to the word before it.
+fn begins_with_stop(text: &Text) -> bool {
+    let mut first = None;
+    text.for_each_run(&mut |run| first = first.or(run.text.chars().next()));
+    first.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ']' | '!' | '?' | '»' | '”'))
+}
+
 impl<'a> Doc<'a> {
     /// `body`, if there is one.
     pub(super) fn body(&mut self) {
@@ -107,6 +114,12 @@ impl<'a> Doc<'a> {
     }
 
     fn block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
+        self.bare_block(block, place, lang, depth);
+        self.xml.newline();
+    }
+
+    /// As [`Doc::block`], without a line end after it.
+    fn bare_block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
         let deep = depth >= MAX_DEPTH;
         match block {
             Block::List(list) if list.items.is_empty() => return,
@@ -177,7 +190,6 @@ impl<'a> Doc<'a> {
         if !direct {
             self.xml.close();
         }
-        self.xml.newline();
     }
 
     /// `p`, with its run-in heading marked.
@@ -185,12 +197,18 @@ impl<'a> Doc<'a> {
         let lang = paragraph.lang.unwrap_or(around);
         self.open("p", &[("xml:lang", changed(&lang, around))]);
         self.run_in_and_text(paragraph, lang);
-        for block in inside {
+        for (at, block) in inside.iter().enumerate() {
             match block {
-                Block::Paragraph(more) => {
-                    self.run_in_and_text(more, lang);
+                Block::Paragraph(more) => self.run_in_and_text(more, lang),
+                block => {
+                    // White space keeps words apart, but not a word and the comma after it.
+                    self.xml.newline();
+                    self.bare_block(block, Place::Flow, lang, depth);
+                    let next = inside.get(at + 1);
+                    if !matches!(next, Some(Block::Paragraph(more)) if begins_with_stop(&more.text)) {
+                        self.xml.newline();
+                    }
                 }
-                block => self.block(block, Place::Flow, lang, depth),
             }
         }
         self.xml.close();

@@ -330,9 +330,12 @@ impl<'a> Doc<'a> {
                 self.xml.open("named-content", &[("content-type", "xref")]);
             }
             self.open_xref("fn", rid);
-            self.xml.open("sup", &[]);
-            self.part_of(label, text, range);
-            self.xml.close().close();
+            if !text.is_empty() {
+                self.xml.open("sup", &[]);
+                self.part_of(label, text, range);
+                self.xml.close();
+            }
+            self.xml.close();
             if !direct {
                 self.xml.close();
             }
@@ -402,6 +405,7 @@ impl<'a> Doc<'a> {
         literal: bool,
     ) {
         let math = match mathml {
+            Some(_) if literal && !source.text.is_empty() => None,
             Some(math) => Some(mathml::element(math, display, &tex::alternative(&source.text), true)),
             None if literal || source.text.is_empty() => None,
             None => tex::to_mathml_prefixed(&source.text, display),

@@ -157,7 +157,9 @@ impl<'a> super::Renderer<'a> {
 
     fn note_mark(&mut self, note: &'a Id, label: &'a Run) {
         self.open(tag("sup").class("mark"));
-        if self.in_link || label.text.trim().is_empty() || !self.notes.contains(note.as_str()) {
+        // A note may have no mark of its own; a link needs one.
+        let unmarked = label.text.trim().is_empty();
+        if self.in_link || unmarked && !label.text.is_empty() || !self.notes.contains(note.as_str()) {
             self.plain(&label.text);
         } else {
             let id = self.anchor("fnref", "fn", note);
@@ -165,7 +167,11 @@ impl<'a> super::Renderer<'a> {
             let target = self.found.as_ref().and_then(|f| f.ids.find(note)).unwrap_or_default().to_owned();
             let link = tag("a").id(&id).attr("href", format!("#{target}")).means("noteref").role("doc-noteref");
             self.open(link);
-            self.plain(&label.text);
+            if unmarked {
+                self.xml.text("*");
+            } else {
+                self.plain(&label.text);
+            }
             self.close();
         }
         self.pass(label.text.len());
