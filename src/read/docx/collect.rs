@@ -246,8 +246,7 @@ impl<'c, 't> Collector<'c, 't> {
                     let instruction = child.attribute("instr").unwrap_or("");
                     let contents = is_contents(instruction);
                     let link = self.field_link(instruction, out).or(link);
-                    let field =
-                        Field { instruction: instruction.into(), result: true, contents, shown: true, link };
+                    let field = Field { instruction: instruction.into(), result: true, contents, shown: true, link };
                     self.fields.push(field);
                     self.inlines(child, out, base, link);
                     self.fields.pop();
@@ -521,9 +520,9 @@ impl<'c, 't> Collector<'c, 't> {
             out.losses.push(Loss::MissingNote);
             return;
         };
-        let custom = custom.map(str::trim).filter(|label| {
-            (1..=8).contains(&label.len()) && label.chars().all(|c| c.is_alphanumeric() || c == '*')
-        });
+        let custom = custom
+            .map(str::trim)
+            .filter(|label| (1..=8).contains(&label.len()) && label.chars().all(|c| c.is_alphanumeric() || c == '*'));
         let label = match custom {
             Some(label) => label.to_owned(),
             None => {
@@ -588,7 +587,10 @@ impl<'c, 't> Collector<'c, 't> {
                 }
                 (Ns::Drawing, "blip") => {
                     found = true;
-                    match (inside.relation("embed"), inside.relation("link")) {
+                    // A picture of lines (SVG) stands in an extension of the element, with or without one of dots.
+                    let lines =
+                        || inside.descendants().find(|n| n.name() == "svgBlip").and_then(|n| n.relation("embed"));
+                    match (inside.relation("embed").or_else(lines), inside.relation("link")) {
                         (Some(id), _) => self.picture(id, alt, out),
                         (None, Some(_)) => out.losses.push(Loss::ExternalPicture),
                         (None, None) => {}
@@ -638,7 +640,8 @@ impl<'c, 't> Collector<'c, 't> {
             path.to_owned()
         } else {
             // A name that page text cannot hold.
-            let ending: String = path.rsplit('.').next().unwrap_or("").chars().filter(char::is_ascii_alphanumeric).collect();
+            let ending: String =
+                path.rsplit('.').next().unwrap_or("").chars().filter(char::is_ascii_alphanumeric).collect();
             let known = self.out.pictures.iter().find(|(_, known)| *known == part).map(|(path, _)| path.clone());
             known.unwrap_or_else(|| format!("media/picture-{}.{ending}", self.out.pictures.len() + 1))
         };

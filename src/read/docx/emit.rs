@@ -94,9 +94,14 @@ enum Last {
     None,
     Block,
     /// An item of a list that the next may follow without an empty line.
-    List { list: u32, level: u8 },
+    List {
+        list: u32,
+        level: u8,
+    },
     Quotation,
     Code,
+    /// A formula that has no number yet.
+    Formula,
 }
 
 /// Puts out the text.
@@ -233,14 +238,8 @@ impl Emitter {
     /// Writes pieces on one line.
     fn line(&mut self, pieces: &[Piece], mode: Mode) -> Span {
         let start = self.out.len();
-        Line {
-            out: &mut self.out,
-            known: &mut self.known,
-            notes: &self.notes,
-            waiting: &mut self.waiting,
-            mode,
-        }
-        .write(pieces);
+        Line { out: &mut self.out, known: &mut self.known, notes: &self.notes, waiting: &mut self.waiting, mode }
+            .write(pieces);
         Span::new(start, self.out.len())
     }
 
@@ -309,7 +308,8 @@ impl Emitter {
     fn repeats_picture(&mut self, paragraph: &Paragraph) -> bool {
         let Some(picture) = self.picture.take() else { return false };
         let plain = paragraph.plain();
-        let same = self.known.pictures.get(picture).is_some_and(|p| p.alt.split_whitespace().eq(plain.split_whitespace()));
+        let same =
+            self.known.pictures.get(picture).is_some_and(|p| p.alt.split_whitespace().eq(plain.split_whitespace()));
         if !same || labels::at_start_of(plain.trim(), &[LabelKind::Figure, LabelKind::Table]).is_some() {
             return false;
         }
@@ -355,13 +355,8 @@ impl Emitter {
         let at = self.out.len();
         let mode = Mode { breaks: Breaks::Tag, front: self.in_front, ..Mode::default() };
         self.line(&paragraph.pieces, mode);
-        let item = known::Item {
-            at: at as u32,
-            mark: start as u32,
-            level: list.level,
-            kind: list.mark.kind,
-            list: number,
-        };
+        let item =
+            known::Item { at: at as u32, mark: start as u32, level: list.level, kind: list.mark.kind, list: number };
         self.known.items.push(item);
         self.last = if known { Last::List { list: number, level } } else { Last::Block };
     }
@@ -369,6 +364,16 @@ impl Emitter {
     /// A paragraph of the text. Pictures and displayed formulas in it stand in blocks of their own where nothing else is
     /// on their line.
     fn body(&mut self, paragraph: &Paragraph) {
+        // Pandoc puts the number of a formula into a paragraph of its own.
+        if self.last == Last::Formula
+            && let Some((_, label)) =
+                sign_and_label(&paragraph.pieces).filter(|(sign, label)| sign.is_empty() && !label.is_empty())
+        {
+            self.out.push(' ');
+            self.out.push_str(&label);
+            self.last = Last::Block;
+            return;
+        }
         for part in parts(&paragraph.pieces) {
             self.picture = None;
             self.begin();
@@ -390,7 +395,9 @@ impl Emitter {
                     let known = known::Formula { at: at as u32, mathml: formula.mathml.clone(), braces: false };
                     self.known.formulas.push(known);
                     self.out.push_str("$$");
-                    if !label.is_empty() {
+                    if label.is_empty() {
+                        self.last = Last::Formula;
+                    } else {
                         self.out.push(' ');
                         self.out.push_str(&label);
                     }
@@ -464,16 +471,16 @@ fn parts(pieces: &[Piece]) -> Vec<Part<'_>> {
         let own = &pieces[line.clone()];
         let pictures = own.iter().any(|p| matches!(p, Piece::Picture { .. }))
             && own.iter().all(|p| is_white(p) || matches!(p, Piece::Picture { .. }));
-        let alone = formula_alone(own).filter(|_| own.iter().any(|p| matches!(p, Piece::Formula { display: true, .. })));
+        let alone =
+            formula_alone(own).filter(|_| own.iter().any(|p| matches!(p, Piece::Formula { display: true, .. })));
         if pictures || alone.is_some() {
             if let Some(range) = open.take() {
                 push_text(pieces, range, &mut out);
             }
             match alone {
                 Some((formula, sign, label)) => out.push(Part::Formula(formula, sign, label)),
-                None => out.push(Part::Pictures(
-                    own.iter().filter(|p| matches!(p, Piece::Picture { .. })).cloned().collect(),
-                )),
+                None => out
+                    .push(Part::Pictures(own.iter().filter(|p| matches!(p, Piece::Picture { .. })).cloned().collect())),
             }
             continue;
         }

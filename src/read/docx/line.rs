@@ -59,6 +59,7 @@ struct Escapes {
     underscore: bool,
     backtick: bool,
     tilde: bool,
+    dollar: bool,
 }
 
 /// Whether all the letters of pieces are bold.
@@ -120,7 +121,9 @@ impl Line<'_> {
     fn escape_start(&mut self, atoms: &[Atom<'_>]) {
         let Some(first) = atoms.first().filter(|a| !a.bold && !a.italic) else { return };
         let rest = first.text;
-        let marks = rest.starts_with(['#', '>']) || rest.starts_with("```") || rest.starts_with("<!--");
+        // A lone asterisk is a mark of a note or of an author's address; lists have marks of their own.
+        let star = rest == "*" || rest.starts_with("* ") || rest.starts_with("+ ");
+        let marks = star || rest.starts_with(['#', '>']) || rest.starts_with("```");
         let table = rest.starts_with('|');
         if marks || table {
             self.out.push('\\');
@@ -295,9 +298,13 @@ impl Line<'_> {
             let before = || text[..at].chars().next_back().or_else(|| self.out.chars().next_back());
             let escape = match c {
                 '*' => escapes.star,
-                '_' => escapes.underscore && !(before().is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+                '_' => {
+                    escapes.underscore
+                        && !(before().is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
+                }
                 '`' => escapes.backtick,
                 '~' => escapes.tilde,
+                '$' => escapes.dollar,
                 '|' => self.mode.cell,
                 '\\' => next.is_some_and(|n| n.is_ascii_punctuation()),
                 '<' => text[at..].starts_with("<!--"),
@@ -388,5 +395,7 @@ fn escapes(atoms: &[Atom<'_>]) -> Escapes {
         underscore: count('_') > 1,
         backtick: count('`') > 1,
         tilde: count('~') > 3,
+        // Beside formulas one of money must not pair with one of theirs.
+        dollar: count('$') > 0 && atoms.iter().any(|a| matches!(a.piece, Piece::Formula { .. })),
     }
 }

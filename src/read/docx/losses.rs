@@ -116,7 +116,10 @@ fn finding(loss: Loss, count: u32, span: Span) -> Diagnostic {
         Loss::Hidden => (
             "docx-hidden-text",
             Warning,
-            format!("hidden text is left out, {}", if count == 1 { "in one place".into() } else { format!("in {count} places") }),
+            format!(
+                "hidden text is left out, {}",
+                if count == 1 { "in one place".into() } else { format!("in {count} places") }
+            ),
             "delete it, or show it",
         ),
         Loss::Symbol => (
@@ -125,16 +128,17 @@ fn finding(loss: Loss, count: u32, span: Span) -> Diagnostic {
             format!("{} of a font of signs cannot be told", n("character", "characters")),
             "write the character itself, not with a font of signs",
         ),
-        Loss::Contents => (
-            "docx-contents",
-            Info,
-            "a table of contents is left out".into(),
-            "the published forms make their own",
-        ),
+        Loss::Contents => {
+            ("docx-contents", Info, "a table of contents is left out".into(), "the published forms make their own")
+        }
         Loss::TextBox => (
             "docx-text-box",
             Info,
-            format!("{} {were} put into the text where {} anchored", n("text box", "text boxes"), if count == 1 { "it is" } else { "they are" }),
+            format!(
+                "{} {were} put into the text where {} anchored",
+                n("text box", "text boxes"),
+                if count == 1 { "it is" } else { "they are" }
+            ),
             "if the text is in the wrong place, move it out of the box",
         ),
         Loss::NestedTable => (
@@ -152,7 +156,10 @@ fn finding(loss: Loss, count: u32, span: Span) -> Diagnostic {
         Loss::Link => (
             "docx-link",
             Warning,
-            format!("{} not kept, only the words", if count == 1 { "one link is".into() } else { format!("{count} links are") }),
+            format!(
+                "{} not kept, only the words",
+                if count == 1 { "one link is".into() } else { format!("{count} links are") }
+            ),
             "links must start with http://, https://, ftp:// or mailto:",
         ),
         Loss::Field => (

@@ -126,8 +126,7 @@ fn document(path: &std::path::Path, package: &mut Package<'_>) -> Result<(String
     let folder = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let names: &Package<'_> = package;
     let has_part = |name: &str| names.has(name);
-    let mut collector =
-        Collector::new(&styles, numbering, &relationships, &folder, &has_part, [&footnotes, &endnotes]);
+    let mut collector = Collector::new(&styles, numbering, &relationships, &folder, &has_part, [&footnotes, &endnotes]);
     let mut items = Vec::new();
     for body in top.elements().filter(|n| n.is(Ns::Word, "body")) {
         collector.blocks(body, &mut items);

@@ -245,7 +245,9 @@ mod tests {
     }
 
     fn level(at: u8, format: &str, text: &str) -> String {
-        format!("<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/></w:lvl>")
+        format!(
+            "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        )
     }
 
     #[test]
@@ -254,8 +256,7 @@ mod tests {
         let mut lists = numbering(&format!(
             "<w:abstractNum w:abstractNumId='0'>{levels}</w:abstractNum><w:num w:numId='5'><w:abstractNumId w:val='0'/></w:num>"
         ));
-        let marks: Vec<String> =
-            [0, 1, 1, 0, 1].iter().map(|level| lists.next("5", *level).unwrap().text).collect();
+        let marks: Vec<String> = [0, 1, 1, 0, 1].iter().map(|level| lists.next("5", *level).unwrap().text).collect();
         assert_eq!(marks, ["1.", "1.a)", "1.b)", "2.", "2.a)"]);
         assert_eq!(lists.next("6", 0), None);
     }

@@ -157,8 +157,7 @@ impl<'p> Package<'p> {
     /// The relationships of a part (`""` for the package itself), by their ids.
     pub fn relationships(&mut self, part: &str) -> Result<BTreeMap<String, Relationship>, Error> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name =
-            if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Some(text) = self.xml(&name)? else { return Ok(BTreeMap::new()) };
         let tree = self.parse(&name, &text)?;
         let mut found = BTreeMap::new();
@@ -179,7 +178,7 @@ impl<'p> Package<'p> {
 fn resolve(folder: &str, target: &str) -> Option<String> {
     // A target may have a fragment, and characters written as %20.
     let target = decoded(target.split(['#', '?']).next()?)?;
-    if target.contains('\\') || target.chars().any(char::is_control) || target.contains("://") {
+    if target.is_empty() || target.contains('\\') || target.chars().any(char::is_control) || target.contains("://") {
         return None;
     }
     let (mut parts, target): (Vec<&str>, &str) = match target.strip_prefix('/') {

@@ -231,8 +231,19 @@ pub(super) fn heading(level: u8) -> Option<Kind> {
 /// programs, and templates, write their own.
 fn named(name: &str) -> Option<Kind> {
     const HEADINGS: &[&str] = &[
-        "heading", "заголовок", "загаловак", "überschrift", "titre", "título", "titulo", "nagłówek", "encabezado",
-        "kop", "rubrik", "titolo", "nadpis",
+        "heading",
+        "заголовок",
+        "загаловак",
+        "überschrift",
+        "titre",
+        "título",
+        "titulo",
+        "nagłówek",
+        "encabezado",
+        "kop",
+        "rubrik",
+        "titolo",
+        "nadpis",
     ];
     let name = name.trim();
     let short = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -242,10 +253,20 @@ fn named(name: &str) -> Option<Kind> {
         return digits.parse().ok().filter(|n| (1..=9).contains(n)).map(|n: u8| Kind::Heading(n.min(6)));
     }
     Some(match short {
-        "toc" | "table of contents" | "toc heading" | "table of figures" | "contents" | "оглавление"
+        "toc"
+        | "table of contents"
+        | "toc heading"
+        | "table of figures"
+        | "contents"
+        | "оглавление"
         | "contents heading" => Kind::Contents,
         "title" | "название" => Kind::Title,
-        "caption" | "image caption" | "imagecaption" | "table caption" | "название объекта" | "illustration"
+        "caption"
+        | "image caption"
+        | "imagecaption"
+        | "table caption"
+        | "название объекта"
+        | "illustration"
         | "подрисуночная подпись" => Kind::Caption,
         "quote" | "intense quote" | "block text" | "block quote" | "quotations" | "цитата" => Kind::Quotation,
         "source code" | "html preformatted" | "preformatted text" | "plain text code" => Kind::Code,

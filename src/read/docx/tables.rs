@@ -45,7 +45,8 @@ fn equations(table: &Table) -> Option<Vec<Item>> {
             }
             pieces.extend(paragraph.pieces.iter().cloned());
         }
-        let text: usize = pieces.iter().map(|p| if let Piece::Text { text, .. } = p { text.trim().len() } else { 0 }).sum();
+        let text: usize =
+            pieces.iter().map(|p| if let Piece::Text { text, .. } = p { text.trim().len() } else { 0 }).sum();
         if formulas != 1 || text > 20 || row.cells.len() > 3 {
             return None;
         }
@@ -127,7 +128,8 @@ fn grid(emitter: &mut Emitter, table: &Table) {
             }
             emitter.out.push_str(" |");
             empty(emitter, cell.span - 1);
-            let above = reaching[at].filter(|_| cell.continues && emitter.out[from..].trim_matches([' ', '|']).is_empty());
+            let above =
+                reaching[at].filter(|_| cell.continues && emitter.out[from..].trim_matches([' ', '|']).is_empty());
             match above {
                 Some((above_row, above_cell)) if above_row < n => {
                     let rows = &mut known.rows;
@@ -160,8 +162,11 @@ fn grid(emitter: &mut Emitter, table: &Table) {
 fn is_head(table: &Table) -> bool {
     let first = &table.rows[0];
     let words = |cell: &&Cell| {
-        cell.items.iter().any(|item| matches!(item, Item::Paragraph(p) if p.plain().chars().any(char::is_alphabetic)
-            || p.pieces.iter().any(|x| matches!(x, Piece::Formula { .. }))))
+        cell.items.iter().any(|item| {
+            matches!(item, Item::Paragraph(p) if p.plain().chars().any(char::is_alphabetic)
+            || p.pieces.iter().any(|x| matches!(x, Piece::Formula { .. })))
+        })
     };
-    first.cells.iter().skip(1).all(|cell| !is_blank(cell)) && first.cells.iter().filter(words).count() * 2 > first.cells.len()
+    first.cells.iter().skip(1).all(|cell| !is_blank(cell))
+        && first.cells.iter().filter(words).count() * 2 > first.cells.len()
 }

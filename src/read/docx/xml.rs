@@ -110,7 +110,9 @@ impl<'s> Tree<'s> {
                     if open.len() > MAX_DEPTH {
                         return Err(format!("has elements nested more than {MAX_DEPTH} deep"));
                     }
-                    bindings.push(bindings.last().unwrap_or(&0) + memchr::memmem::find_iter(raw.as_bytes(), "xmlns").count());
+                    bindings.push(
+                        bindings.last().unwrap_or(&0) + memchr::memmem::find_iter(raw.as_bytes(), "xmlns").count(),
+                    );
                     if bindings.last().is_some_and(|bound| *bound > MAX_BINDINGS) {
                         return Err(format!("binds more than {MAX_BINDINGS} namespaces at once"));
                     }
@@ -156,7 +158,9 @@ impl<'s> Tree<'s> {
                 Ok(Event::DocType(_)) => return Err("has a DTD, which no part of a package may have".into()),
                 Ok(Event::Eof) => break,
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-                Err(fault) => return Err(format!("is not well-formed XML: {fault} (byte {})", reader.error_position())),
+                Err(fault) => {
+                    return Err(format!("is not well-formed XML: {fault} (byte {})", reader.error_position()));
+                }
             }
             at = end;
             if tree.nodes.len() + tree.attributes.len() > MAX_NODES {

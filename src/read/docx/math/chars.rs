@@ -232,7 +232,8 @@ mod tests {
 
     #[test]
     fn letters_of_the_mathematical_alphabets_are_plain_letters() {
-        for (c, plain) in [('𝑥', 'x'), ('𝐁', 'B'), ('ℎ', 'h'), ('𝛼', 'α'), ('𝜕', '∂'), ('𝟗', '9'), ('𝒜', 'A'), ('𝚣', 'z')]
+        for (c, plain) in
+            [('𝑥', 'x'), ('𝐁', 'B'), ('ℎ', 'h'), ('𝛼', 'α'), ('𝜕', '∂'), ('𝟗', '9'), ('𝒜', 'A'), ('𝚣', 'z')]
         {
             assert_eq!(plain_letter(c).map(|(plain, _)| plain), Some(plain), "{c}");
         }

@@ -95,7 +95,12 @@ fn single(b: &mut Builder, math: &Math) {
             let attribute = if *over { "accent" } else { "accentunder" };
             element(b, name, &[(attribute, truth)], |b| {
                 single(b, body);
-                text(b, "mo", &[("stretchy", if is_wide(*sign) { "true" } else { "false" })], &spacing(*sign).to_string());
+                text(
+                    b,
+                    "mo",
+                    &[("stretchy", if is_wide(*sign) { "true" } else { "false" })],
+                    &spacing(*sign).to_string(),
+                );
             });
         }
         Math::Matrix(rows) => element(b, "mtable", &[], |b| {

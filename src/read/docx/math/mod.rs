@@ -173,11 +173,8 @@ fn one(node: Node<'_>, out: &mut Vec<Math>) {
             out.push(Math::Fence { open, close, separator: text("sepChr", "|"), items });
         }
         "nary" => {
-            let sign = Math::Token(Token {
-                text: sign('∫').to_string(),
-                kind: TokenKind::Operator,
-                face: Face::default(),
-            });
+            let sign =
+                Math::Token(Token { text: sign('∫').to_string(), kind: TokenKind::Operator, face: Face::default() });
             let under = value("limLoc") == Some("undOvr");
             let (sub, sup) = (shown("sub", "subHide"), shown("sup", "supHide"));
             out.push(if sub.is_none() && sup.is_none() {
@@ -281,7 +278,7 @@ fn tokens(text: &str, face: Face, words: bool, out: &mut Vec<Math>) {
             if face.plain {
                 len = take(&|c| c.is_alphabetic() && chars::plain_letter(c).is_none());
             }
-        } else if c.is_whitespace() || c == '&' || c == '\u{2061}' {
+        } else if c.is_whitespace() || matches!(c, '&' | '\u{200B}' | '\u{2061}' | '\u{2062}') {
             // Space is the formula's own affair; & lines equations up.
             rest = &rest[len..];
             continue;

@@ -79,7 +79,10 @@ impl Tex {
                 self.group(body);
             }
             Math::Fence { open, close, separator, items } => {
-                self.command("left");
+                let tall = items.iter().any(is_tall) || ![open, close].iter().all(|s| is_simple_fence(s));
+                if tall {
+                    self.command("left");
+                }
                 self.fence(open);
                 for (n, item) in items.iter().enumerate() {
                     if n > 0 {
@@ -87,7 +90,9 @@ impl Tex {
                     }
                     self.math(item);
                 }
-                self.command("right");
+                if tall {
+                    self.command("right");
+                }
                 self.fence(close);
             }
             Math::Sign { body, sign, over, .. } => self.sign(body, *sign, *over),
@@ -99,7 +104,8 @@ impl Tex {
     }
 
     fn script(&mut self, base: &Math, sub: Option<&Math>, sup: Option<&Math>, under: bool) {
-        let operator = matches!(base, Math::Token(t) if t.kind == TokenKind::Operator || FUNCTIONS.contains(&t.text.as_str()));
+        let operator =
+            matches!(base, Math::Token(t) if t.kind == TokenKind::Operator || FUNCTIONS.contains(&t.text.as_str()));
         if under && !operator {
             // Above and below something that does not take limits of itself.
             let mut close = 0;
@@ -117,8 +123,16 @@ impl Tex {
             (0..close).for_each(|_| self.push("}"));
             return;
         }
-        let simple = matches!(base, Math::Token(t) if t.text.chars().count() == 1 || operator);
-        if simple { self.math(base) } else { self.group(base) }
+        let simple = match base {
+            Math::Token(t) => t.text.chars().count() == 1 || operator,
+            Math::Fence { .. } | Math::Sign { .. } => true,
+            other => super::is_nothing(other),
+        };
+        if simple {
+            self.math(base)
+        } else {
+            self.group(base)
+        }
         let large = matches!(base, Math::Token(t) if matches!(t.text.as_str(), "∫" | "∬" | "∭" | "∮"));
         if under && large {
             self.command("limits");
@@ -126,7 +140,11 @@ impl Tex {
         for (sign, part) in [("_", sub), ("^", sup)] {
             if let Some(part) = part {
                 self.push(sign);
-                self.group(part);
+                match part {
+                    // One letter or figure needs no braces.
+                    Math::Token(t) if t.text.chars().count() == 1 && t.kind != TokenKind::Text => self.math(part),
+                    _ => self.group(part),
+                }
             }
         }
     }
@@ -222,7 +240,16 @@ impl Tex {
             self.command(alphabet);
             self.push("{");
         }
+        let relation = token.kind == TokenKind::Operator && token.text.chars().all(is_relation);
+        if relation && !self.out.is_empty() && !self.out.ends_with([' ', '{']) {
+            self.after_command = false;
+            self.out.push(' ');
+        }
         token.text.chars().for_each(|c| self.character(c));
+        if relation {
+            self.after_command = false;
+            self.out.push(' ');
+        }
         if alphabet.is_some() {
             self.push("}");
         }
@@ -245,5 +272,52 @@ impl Tex {
                 None => self.push(c.encode_utf8(&mut [0; 4])),
             },
         }
+    }
+}
+
+/// Signs that stand between two sides, with space around them.
+fn is_relation(c: char) -> bool {
+    matches!(
+        c,
+        '=' | '<'
+            | '>'
+            | '≠'
+            | '≡'
+            | '≤'
+            | '≥'
+            | '≪'
+            | '≫'
+            | '≈'
+            | '≃'
+            | '≅'
+            | '∼'
+            | '∝'
+            | '∈'
+            | '∉'
+            | '→'
+            | '⇒'
+            | '⇔'
+            | '≔'
+    )
+}
+
+fn is_simple_fence(sign: &str) -> bool {
+    matches!(sign, "(" | ")" | "[" | "]")
+}
+
+/// Whether a formula is taller than a line, so that brackets around it must grow.
+fn is_tall(math: &Math) -> bool {
+    match math {
+        Math::Row(row) => row.iter().any(is_tall),
+        Math::Token(token) => matches!(token.text.as_str(), "∑" | "∏" | "∫" | "∬" | "∭" | "∮" | "⋃" | "⋂"),
+        Math::Fraction { bar: Bar::Slash, top, bottom } => is_tall(top) || is_tall(bottom),
+        Math::Script { base, under, sub, sup } => {
+            *under || [sub, sup].into_iter().flatten().any(|m| is_tall(m)) || is_tall(base)
+        }
+        Math::Before { base, .. } => is_tall(base),
+        Math::Fence { items, .. } => items.iter().any(is_tall),
+        Math::Sign { body, accent, .. } => !accent || is_tall(body),
+        Math::Boxed(body) | Math::Phantom(body) => is_tall(body),
+        Math::Fraction { .. } | Math::Root { .. } | Math::Matrix(_) | Math::Equations(_) => true,
     }
 }
