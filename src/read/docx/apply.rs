@@ -78,16 +78,19 @@ impl Dresser<'_> {
     fn figure(&mut self, figure: &mut Figure) {
         figure.captions.iter_mut().for_each(|caption| self.text(&mut caption.value, false));
         let Some(graphic) = &mut figure.graphic else { return };
-        self.graphic(graphic);
-        let caption = self.known.picture(graphic.span).and_then(|p| p.caption).filter(|_| figure.captions.is_empty());
-        if let Some(span) = caption {
+        let Some(picture) = self.known.picture(graphic.span) else { return };
+        if let Some(span) = picture.caption.filter(|_| figure.captions.is_empty()) {
+            // What is its caption need not be said a second time.
+            graphic.alt.clone_from(&picture.alt);
             let text = Text::from_run(Run::new(self.source.slice(span), span));
             figure.captions.push(Localised::new(self.lang, text));
+        } else {
+            self.graphic(graphic);
         }
     }
 
     fn graphic(&mut self, graphic: &mut Graphic) {
-        if let Some(picture) = self.known.picture(graphic.span) {
+        if let Some(picture) = self.known.picture(graphic.span).filter(|p| p.caption.is_none()) {
             graphic.alt.clone_from(&picture.alt);
         }
     }

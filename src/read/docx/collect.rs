@@ -357,12 +357,9 @@ impl<'c, 't> Collector<'c, 't> {
                 }
                 (Ns::Word, "tab" | "ptab") => out.pieces.push(Piece::Tab),
                 (Ns::Word, "cr") => out.pieces.push(Piece::Break),
-                (Ns::Word, "br") => {
-                    // The ends of pages and columns are the layout's.
-                    if !matches!(child.attribute("type"), Some("page" | "column")) {
-                        out.pieces.push(Piece::Break);
-                    }
-                }
+                // The ends of pages and columns are the layout's.
+                (Ns::Word, "br") if matches!(child.attribute("type"), Some("page" | "column")) => {}
+                (Ns::Word, "br") => out.pieces.push(Piece::Break),
                 (Ns::Word, "noBreakHyphen") => out.push_text("-", format, link),
                 (Ns::Word, "sym") => match super::symbols::of(child) {
                     Some(c) => out.push_text(c.encode_utf8(&mut [0; 4]), format, link),
@@ -565,8 +562,10 @@ impl<'c, 't> Collector<'c, 't> {
         let alt = node
             .descendants()
             .filter(|n| n.ns() == Ns::Drawing && matches!(n.name(), "docPr" | "cNvPr"))
-            .find_map(|n| n.attribute("descr").or_else(|| n.attribute("title")))
-            .or_else(|| node.descendants().filter(|n| n.ns() == Ns::Vml).find_map(|n| n.attribute("alt")))
+            .flat_map(|n| [n.attribute("descr"), n.attribute("title")])
+            .chain(node.descendants().filter(|n| n.ns() == Ns::Vml).map(|n| n.attribute("alt")))
+            .flatten()
+            .find(|alt| !alt.trim().is_empty())
             .unwrap_or("");
         let mut skip_to = 0;
         for inside in node.descendants() {

@@ -88,6 +88,15 @@ fn is_references(paragraph: &Paragraph) -> bool {
     plain.len() < 200 && labels::at_start_of(plain.trim(), &[LabelKind::References]).is_some_and(|l| l.whole_line)
 }
 
+/// What blocks are joined in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// A note.
+    Note,
+    /// A cell of a table, in its head or not.
+    Cell { head: bool },
+}
+
 /// What was put out last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
@@ -160,7 +169,7 @@ impl Emitter {
             let label = format!("[^{}]: ", self.notes[n].label);
             self.out.push_str(&label);
             let from = self.out.len();
-            self.joined(&note, true);
+            self.joined(&note, Within::Note);
             if self.out.len() == from {
                 self.out.push('–');
             }
@@ -170,7 +179,8 @@ impl Emitter {
     }
 
     /// Puts blocks out as one line, a `<br>` between them. In a note the places where they begin are noted.
-    pub fn joined(&mut self, items: &[Item], note: bool) {
+    pub fn joined(&mut self, items: &[Item], within: Within) {
+        let note = within == Within::Note;
         let from = self.out.len();
         for item in items {
             match item {
@@ -190,7 +200,9 @@ impl Emitter {
                         self.out.push_str(mark);
                         self.out.push(' ');
                     }
-                    let mode = Mode { breaks: Breaks::Tag, cell: !note, ..Mode::default() };
+                    // Cells of the head are bold whatever is in them.
+                    let plain = within == Within::Cell { head: true };
+                    let mode = Mode { breaks: Breaks::Tag, cell: !note, plain, ..Mode::default() };
                     self.line(&paragraph.pieces, mode);
                 }
                 Item::Table(table) => {
@@ -200,7 +212,7 @@ impl Emitter {
                             if self.out.len() > from && !self.out.ends_with("<br>") {
                                 self.out.push_str("<br>");
                             }
-                            self.joined(&cell.items, note);
+                            self.joined(&cell.items, within);
                         }
                     }
                 }
@@ -232,7 +244,9 @@ impl Emitter {
                 None => self.body(paragraph),
             },
         }
-        self.losses.place(Span::new(start.min(self.out.len()), self.out.len()));
+        let start = start.min(self.out.len());
+        let empty = self.out[start..].len() - self.out[start..].trim_start().len();
+        self.losses.place(Span::new(start + empty, self.out.len()));
     }
 
     /// Writes pieces on one line.
@@ -304,20 +318,31 @@ impl Emitter {
         self.last = Last::Code;
     }
 
-    /// Whether a caption only repeats what the picture before it is described with. Then it is noted as its caption.
+    /// Whether a caption only repeats what the picture before it is described with, or describes a picture that has no
+    /// description. Then it is noted as both.
     fn repeats_picture(&mut self, paragraph: &Paragraph) -> bool {
-        let Some(picture) = self.picture.take() else { return false };
+        let Some(number) = self.picture.take() else { return false };
         let plain = paragraph.plain();
-        let same =
-            self.known.pictures.get(picture).is_some_and(|p| p.alt.split_whitespace().eq(plain.split_whitespace()));
-        if !same || labels::at_start_of(plain.trim(), &[LabelKind::Figure, LabelKind::Table]).is_some() {
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let only_text = paragraph.pieces.iter().all(|p| matches!(p, Piece::Text { .. } | Piece::Tab | Piece::Break));
+        let labelled = labels::at_start_of(&plain, &[LabelKind::Figure, LabelKind::Table]).is_some();
+        let Some(picture) = self.known.pictures.get_mut(number).filter(|_| only_text && !labelled) else {
             return false;
+        };
+        let at = picture.at as usize + "![".len();
+        let Some(end) = self.out[at..].find("](").map(|n| at + n) else { return false };
+        if picture.alt.is_empty() && end == at {
+            let words = plain.replace('[', "(").replace(']', ")");
+            self.out.insert_str(at, &words);
+            picture.caption = Some(Span::new(at, at + words.len()));
+            return true;
         }
-        // The words stand in the text already.
-        let at = self.known.pictures[picture].at as usize + 2;
-        let end = self.out[at..].find("](").map_or(at, |n| at + n);
-        self.known.pictures[picture].caption = Some(Span::new(at, end));
-        true
+        if picture.alt.split_whitespace().eq(plain.split(' ')) {
+            // The words stand in the text already.
+            picture.caption = Some(Span::new(at, end));
+            return true;
+        }
+        false
     }
 
     fn list_item(&mut self, paragraph: &Paragraph) {
@@ -359,6 +384,26 @@ impl Emitter {
             known::Item { at: at as u32, mark: start as u32, level: list.level, kind: list.mark.kind, list: number };
         self.known.items.push(item);
         self.last = if known { Last::List { list: number, level } } else { Last::Block };
+    }
+
+    /// `a) …; b) …; c) …` in one paragraph: each on a line of its own, as a page has them. The text stays as long as it is.
+    fn part_items(&mut self, span: Span) {
+        let text = &self.out[span.range()];
+        let mut ends = Vec::new();
+        for marks in [["a)", "b)", "c)", "d)", "e)", "f)", "g)"], ["а)", "б)", "в)", "г)", "д)", "е)", "ж)"]] {
+            if !text.strip_prefix(marks[0]).is_some_and(|rest| rest.starts_with(' ')) {
+                continue;
+            }
+            let mut from = marks[0].len();
+            for mark in &marks[1..] {
+                let Some(at) = text[from..].find(&format!("; {mark} ")) else { break };
+                ends.push(span.start as usize + from + at + 1);
+                from += at + "; ".len() + mark.len();
+            }
+        }
+        for end in ends {
+            self.out.replace_range(end..=end, "\n");
+        }
     }
 
     /// A paragraph of the text. Pictures and displayed formulas in it stand in blocks of their own where nothing else is
@@ -404,7 +449,11 @@ impl Emitter {
                 }
                 Part::Text(pieces) => {
                     let breaks = if self.in_front || is_labelled(pieces) { Breaks::Line } else { Breaks::Tag };
-                    self.line(pieces, Mode { breaks, plain: self.in_front, front: self.in_front, ..Mode::default() });
+                    let mode = Mode { breaks, plain: self.in_front, front: self.in_front, ..Mode::default() };
+                    let span = self.line(pieces, mode);
+                    if !self.in_front {
+                        self.part_items(span);
+                    }
                 }
             }
         }

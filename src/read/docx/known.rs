@@ -51,7 +51,7 @@ pub(super) struct Picture {
     pub at: u32,
     /// What it shows, in words.
     pub alt: String,
-    /// Its caption, where that says the same as the words.
+    /// Its caption, where it is what the page's text has for its words.
     pub caption: Option<Span>,
 }
 

@@ -133,8 +133,12 @@ impl Line<'_> {
     fn range(&mut self, atoms: &[Atom<'_>], bold: bool, italic: bool, escapes: Escapes) {
         let mut n = 0;
         while n < atoms.len() {
-            let (wants_bold, wants_italic) = (atoms[n].bold && !bold, atoms[n].italic && !italic);
-            if !wants_bold && !wants_italic {
+            // An address is no text; marks in it would change it.
+            let address = in_address(self.out);
+            let wants_bold = atoms[n].bold && !bold && !address;
+            let wants_italic = atoms[n].italic && !italic && !address;
+            // Signs of emphasis stand beside letters.
+            if !wants_bold && !wants_italic || is_white(&atoms[n]) {
                 self.atom(&atoms[n], atoms.get(n + 1), escapes);
                 n += 1;
                 continue;
@@ -143,7 +147,10 @@ impl Line<'_> {
             let bolds = if wants_bold { run(|a| a.bold) } else { 0 };
             let italics = if wants_italic { run(|a| a.italic) } else { 0 };
             let outer_bold = bolds >= italics;
-            let len = bolds.max(italics);
+            let mut len = bolds.max(italics);
+            while len > 1 && is_white(&atoms[n + len - 1]) {
+                len -= 1;
+            }
             // Signs beside signs, or inside a word that is emphasised already, would be read otherwise.
             let sign = if outer_bold { "**" } else { "*" };
             let before = self.out.chars().rev().take_while(|c| *c == '*').count();
@@ -293,10 +300,18 @@ impl Line<'_> {
 
     fn text(&mut self, text: &str, escapes: Escapes) {
         let mut chars = text.char_indices().peekable();
+        let mut address = in_address(self.out);
         while let Some((at, c)) = chars.next() {
+            if c.is_whitespace() {
+                address = false;
+            } else if matches!(c, 'h' | 'w') && !address {
+                address = begins_address(&text[at..]);
+            }
             let next = chars.peek().map(|(_, n)| *n);
             let before = || text[..at].chars().next_back().or_else(|| self.out.chars().next_back());
             let escape = match c {
+                '|' => self.mode.cell,
+                _ if address => false,
                 '*' => escapes.star,
                 '_' => {
                     escapes.underscore
@@ -305,7 +320,6 @@ impl Line<'_> {
                 '`' => escapes.backtick,
                 '~' => escapes.tilde,
                 '$' => escapes.dollar,
-                '|' => self.mode.cell,
                 '\\' => next.is_some_and(|n| n.is_ascii_punctuation()),
                 '<' => text[at..].starts_with("<!--"),
                 '&' => is_entity(&text[at..]),
@@ -322,6 +336,22 @@ impl Line<'_> {
             }
         }
     }
+}
+
+fn begins_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
+}
+
+/// Whether a text ends inside an address.
+fn in_address(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    let mut from = text.len().saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = &text[from..];
+    let word = &end[end.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    ["http://", "https://", "www."].iter().any(|start| word.contains(start))
 }
 
 /// `&amp;`, `&#160;`: what the page reader would read as a character.

@@ -13,16 +13,16 @@ use crate::error::Error;
 /// How many parts a package may have. A thesis with a thousand pictures has some 1 100.
 const MAX_PARTS: usize = 20_000;
 /// The longest part of XML, in bytes. A book of 500 pages has 10 MB in one.
-const MAX_XML: u64 = 64 << 20;
+const MAX_XML: u64 = if cfg!(test) { 1 << 20 } else { 64 << 20 };
 /// The largest picture, in bytes, as of one beside a manuscript.
-const MAX_PICTURE: u64 = 50 << 20;
+const MAX_PICTURE: u64 = if cfg!(test) { 2 << 20 } else { 50 << 20 };
 /// All parts that are read, together, in bytes.
-const MAX_TOTAL: u64 = 256 << 20;
+const MAX_TOTAL: u64 = if cfg!(test) { 4 << 20 } else { 256 << 20 };
 /// How many times longer a part may be than it is packed, from [`RATIO_FROM`] bytes on. WordprocessingML packs to a
 /// thirtieth, a long empty table to a hundredth.
 const MAX_RATIO: u64 = 300;
 /// A short part may pack as well as it likes.
-const RATIO_FROM: u64 = 4 << 20;
+const RATIO_FROM: u64 = if cfg!(test) { 64 << 10 } else { 4 << 20 };
 
 /// A package that is open.
 pub(super) struct Package<'p> {
@@ -226,5 +226,42 @@ mod tests {
         for outside in ["../../etc/passwd", "/../x", "file:///etc/passwd", "a\\b", "%zz", "", ".."] {
             assert_eq!(resolve("word", outside), None, "{outside}");
         }
+    }
+
+    fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_any_article_has_is_refused() {
+        // Bytes that do not pack well, and bytes that do.
+        let mut seed = 1u32;
+        let mut noise = |len: usize| -> Vec<u8> {
+            let mut next = || {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (seed >> 24) as u8
+            };
+            (0..len).map(|_| next()).collect()
+        };
+        let (long, large) = (noise((1 << 20) + 1), noise(3 << 19));
+        let flat = vec![b' '; 128 << 10];
+        let bytes =
+            zip(&[("long.xml", &long), ("a.png", &large), ("b.png", &large), ("c.png", &large), ("flat.xml", &flat)]);
+        let open = || Package::open(Path::new("a.docx"), &bytes).unwrap();
+        let said = |fault: Error| {
+            assert!(matches!(fault, Error::Bomb { .. }), "{fault}");
+            fault.to_string()
+        };
+        assert!(said(open().xml("long.xml").unwrap_err()).contains("long.xml in it is longer than 1 MB"));
+        assert!(said(open().xml("flat.xml").unwrap_err()).contains("times longer than it is packed"));
+        let mut package = open();
+        assert!(package.picture("a.png").unwrap().is_some() && package.picture("b.png").unwrap().is_some());
+        assert!(said(package.picture("c.png").unwrap_err()).contains("together are longer than 4 MB"));
+        assert_eq!(open().picture("d.png").unwrap(), None);
     }
 }

@@ -206,7 +206,10 @@ fn characters_of(style: Node<'_>) -> Characters {
     let mut out = style.word("rPr").map(Characters::of).unwrap_or_default();
     let name = style.word("name").and_then(Node::val).unwrap_or("").to_lowercase();
     if style.attribute("type") == Some("character")
-        && matches!(name.as_str(), "verbatim char" | "html code" | "source text" | "html typewriter" | "html keyboard")
+        && matches!(
+            name.as_str(),
+            "verbatim char" | "html code" | "source text" | "source_text" | "html typewriter" | "html keyboard"
+        )
     {
         out.code = Some(true);
     }

@@ -1,6 +1,6 @@
 //! Tables as pipe tables, and those that only put text side by side as that text.
 
-use super::emit::Emitter;
+use super::emit::{Emitter, Within};
 use super::items::{Cell, Item, Loss, Piece, Table};
 use super::known;
 use crate::source::Span;
@@ -121,7 +121,7 @@ fn grid(emitter: &mut Emitter, table: &Table) {
             let at = column as usize;
             emitter.out.push(' ');
             let from = emitter.out.len();
-            emitter.joined(&cell.items, false);
+            emitter.joined(&cell.items, Within::Cell { head: n < head });
             if !emitter.out[from..].is_empty() && emitter.out[from..].chars().all(|c| matches!(c, '-' | ':')) {
                 // The page reader would take it for the line under the head.
                 emitter.out.insert(from, '\\');

@@ -12,8 +12,8 @@ use quick_xml::name::{Namespace, NamespaceResolver, ResolveResult};
 const MAX_DEPTH: usize = 256;
 /// How many nodes and attributes a part may have; that of an article has some 50 000.
 const MAX_NODES: usize = 4 << 20;
-/// How many namespaces are bound at once. Word binds some 40.
-const MAX_BINDINGS: usize = 512;
+/// How many namespaces are bound at once, among which each name is looked up. Word binds some 40.
+const MAX_BINDINGS: usize = 256;
 
 /// The namespaces that matter, transitional and strict alike (ECMA-376 part 1, annex A; part 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +97,8 @@ impl<'s> Tree<'s> {
         let mut tree = Tree { nodes: Vec::new(), attributes: Vec::new() };
         tree.push(Ns::Other, "", Cow::Borrowed(""));
         let mut open: Vec<u32> = vec![0];
-        // How many namespaces are bound by each open element: every name is looked up among all of them.
-        let mut bindings: Vec<usize> = vec![0];
         let mut reader = NsReader::from_str(text);
+        reader.resolver_mut().set_max_namespace_bindings(MAX_BINDINGS);
         let mut at = 0;
         loop {
             let event = reader.read_event();
@@ -110,12 +109,6 @@ impl<'s> Tree<'s> {
                     if open.len() > MAX_DEPTH {
                         return Err(format!("has elements nested more than {MAX_DEPTH} deep"));
                     }
-                    bindings.push(
-                        bindings.last().unwrap_or(&0) + memchr::memmem::find_iter(raw.as_bytes(), "xmlns").count(),
-                    );
-                    if bindings.last().is_some_and(|bound| *bound > MAX_BINDINGS) {
-                        return Err(format!("binds more than {MAX_BINDINGS} namespaces at once"));
-                    }
                     let id = tree.element(&start, raw, reader.resolver())?;
                     open.push(id);
                 }
@@ -123,7 +116,6 @@ impl<'s> Tree<'s> {
                     tree.element(&start, raw, reader.resolver())?;
                 }
                 Ok(Event::End(_)) => {
-                    bindings.pop();
                     if let Some(id) = open.pop() {
                         tree.nodes[id as usize].end = tree.nodes.len() as u32;
                     }

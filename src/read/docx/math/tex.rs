@@ -51,9 +51,12 @@ impl Tex {
             Math::Row(row) => row.iter().for_each(|m| self.math(m)),
             Math::Token(token) => self.token(token),
             Math::Fraction { top, bottom, bar: Bar::Slash } => {
-                self.group(top);
-                self.push("/");
-                self.group(bottom);
+                for (n, part) in [top, bottom].into_iter().enumerate() {
+                    if n > 0 {
+                        self.push("/");
+                    }
+                    if matches!(**part, Math::Row(_)) { self.group(part) } else { self.math(part) }
+                }
             }
             Math::Fraction { top, bottom, bar } => {
                 self.command(if *bar == Bar::None { "binom" } else { "frac" });
