@@ -3,6 +3,8 @@
 #[path = "docx/package.rs"]
 mod package;
 
+#[path = "docx/command.rs"]
+mod command;
 #[path = "docx/hostile.rs"]
 mod hostile;
 

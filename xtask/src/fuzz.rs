@@ -9,7 +9,8 @@ use std::process::Command;
 use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: &[&str] = &["page", "check", "jats", "docx", "udc", "citation", "date", "xpath", "schematron", "relax_ng"];
+const TARGETS: &[&str] =
+    &["page", "check", "jats", "docx", "udc", "citation", "date", "xpath", "schematron", "relax_ng"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///

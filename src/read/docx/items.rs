@@ -142,6 +142,8 @@ pub(super) enum Loss {
     Deleted,
     /// A comment.
     Comment,
+    /// A header or a footer with words in it.
+    Header,
     /// A chart.
     Chart,
     /// A diagram (SmartArt).

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::items::Loss;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// What was met so far.
@@ -42,150 +42,149 @@ impl Losses {
 }
 
 fn finding(loss: Loss, count: u32, span: Span) -> Diagnostic {
-    use Severity::{Info, Warning};
     let n = |one: &str, many: &str| if count == 1 { format!("one {one}") } else { format!("{count} {many}") };
     let were = if count == 1 { "was" } else { "were" };
     let are = if count == 1 { "is" } else { "are" };
-    let (rule, severity, message, help) = match loss {
-        Loss::Inserted => (
+    match loss {
+        Loss::Inserted => Diagnostic::warning(
             "docx-tracked-change",
-            Warning,
+            span,
             format!("{} that nobody had accepted {were} accepted", n("insertion", "insertions")),
-            "accept or reject the tracked changes in the word processor; this is the first of them",
-        ),
-        Loss::Deleted => (
+        )
+        .help("accept or reject the tracked changes in the word processor; this is the first of them"),
+        Loss::Deleted => Diagnostic::warning(
             "docx-tracked-change",
-            Warning,
+            span,
             format!("{} that nobody had accepted {were} accepted: the text is left out", n("deletion", "deletions")),
-            "accept or reject the tracked changes in the word processor; this is the first of them",
-        ),
-        Loss::Comment => (
-            "docx-comment",
-            Warning,
-            format!("{} {are} left out", n("comment", "comments")),
-            "see to them and delete them; a comment is for the editor, not for the reader",
-        ),
-        Loss::Chart => (
+        )
+        .help("accept or reject the tracked changes in the word processor; this is the first of them"),
+        Loss::Comment => {
+            Diagnostic::warning("docx-comment", span, format!("{} {are} left out", n("comment", "comments")))
+                .help("see to them and delete them; a comment is for the editor, not for the reader")
+        }
+        Loss::Header => Diagnostic::info(
+            "docx-header",
+            span,
+            format!("{} {are} left out", n("header or footer", "headers and footers")),
+        )
+        .help("what is in them and nowhere else must stand in the text"),
+        Loss::Chart => {
+            Diagnostic::warning("docx-not-carried", span, format!("{} {are} left out", n("chart", "charts")))
+                .help("save each chart as a picture and put that into the document")
+        }
+        Loss::Diagram => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
-            format!("{} {are} left out", n("chart", "charts")),
-            "save each chart as a picture and put that into the document",
-        ),
-        Loss::Diagram => (
-            "docx-not-carried",
-            Warning,
+            span,
             format!("{} {are} left out", n("diagram (SmartArt)", "diagrams (SmartArt)")),
-            "save each diagram as a picture and put that into the document",
-        ),
-        Loss::Shape => (
+        )
+        .help("save each diagram as a picture and put that into the document"),
+        Loss::Shape => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
+            span,
             format!("{} {are} left out", n("drawing of lines and shapes", "drawings of lines and shapes")),
-            "group what belongs together, save it as a picture and put that into the document",
-        ),
-        Loss::Object => (
+        )
+        .help("group what belongs together, save it as a picture and put that into the document"),
+        Loss::Object => Diagnostic::warning(
             "docx-object",
-            Warning,
+            span,
             format!("{} {are} kept as pictures only", n("object of another program", "objects of other programs")),
-            "write formulas with the word processor's own formula editor, so that they can be set and read aloud",
-        ),
-        Loss::ObjectWithout => (
+        )
+        .help("write formulas with the word processor's own formula editor, so that they can be set and read aloud"),
+        Loss::ObjectWithout => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
+            span,
             format!("{} {are} left out", n("object of another program", "objects of other programs")),
-            "put it into the document as a picture or as text",
-        ),
-        Loss::ExternalPicture => (
+        )
+        .help("put it into the document as a picture or as text"),
+        Loss::ExternalPicture => Diagnostic::warning(
             "docx-picture",
-            Warning,
+            span,
             format!("{} {are} left out: the document only names where to find them", n("picture", "pictures")),
-            "put the pictures into the document instead of linking to them",
-        ),
-        Loss::MissingPicture => (
+        )
+        .help("put the pictures into the document instead of linking to them"),
+        Loss::MissingPicture => Diagnostic::warning(
             "docx-picture",
-            Warning,
+            span,
             format!("{} {are} named and not in the file", n("picture", "pictures")),
-            "put the pictures into the document again",
-        ),
-        Loss::Document => (
+        )
+        .help("put the pictures into the document again"),
+        Loss::Document => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
+            span,
             format!("{} in this one {are} left out", n("document", "documents")),
-            "copy its text into this document",
-        ),
-        Loss::Hidden => (
+        )
+        .help("copy its text into this document"),
+        Loss::Hidden => Diagnostic::warning(
             "docx-hidden-text",
-            Warning,
+            span,
             format!(
                 "hidden text is left out, {}",
                 if count == 1 { "in one place".into() } else { format!("in {count} places") }
             ),
-            "delete it, or show it",
-        ),
-        Loss::Symbol => (
+        )
+        .help("delete it, or show it"),
+        Loss::Symbol => Diagnostic::warning(
             "docx-symbol",
-            Warning,
+            span,
             format!("{} of a font of signs cannot be told", n("character", "characters")),
-            "write the character itself, not with a font of signs",
-        ),
-        Loss::Contents => {
-            ("docx-contents", Info, "a table of contents is left out".into(), "the published forms make their own")
-        }
-        Loss::TextBox => (
+        )
+        .help("write the character itself, not with a font of signs"),
+        Loss::Contents => Diagnostic::info("docx-contents", span, "a table of contents is left out")
+            .help("the published forms make their own"),
+        Loss::TextBox => Diagnostic::info(
             "docx-text-box",
-            Info,
+            span,
             format!(
                 "{} {were} put into the text where {} anchored",
                 n("text box", "text boxes"),
                 if count == 1 { "it is" } else { "they are" }
             ),
-            "if the text is in the wrong place, move it out of the box",
-        ),
-        Loss::NestedTable => (
+        )
+        .help("if the text is in the wrong place, move it out of the box"),
+        Loss::NestedTable => Diagnostic::warning(
             "docx-table",
-            Warning,
+            span,
             format!("{} in a cell of another {are} kept as text", n("table", "tables")),
-            "make one table of the two",
-        ),
-        Loss::Layout => (
+        )
+        .help("make one table of the two"),
+        Loss::Layout => Diagnostic::info(
             "docx-table",
-            Info,
+            span,
             format!("{} that only put text side by side {were} read as that text", n("table", "tables")),
-            "if it is a table, give it a row of headings and a caption",
-        ),
-        Loss::Link => (
+        )
+        .help("if it is a table, give it a row of headings and a caption"),
+        Loss::Link => Diagnostic::warning(
             "docx-link",
-            Warning,
+            span,
             format!(
                 "{} not kept, only the words",
                 if count == 1 { "one link is".into() } else { format!("{count} links are") }
             ),
-            "links must start with http://, https://, ftp:// or mailto:",
-        ),
-        Loss::Field => (
+        )
+        .help("links must start with http://, https://, ftp:// or mailto:"),
+        Loss::Field => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
+            span,
             format!("{} without a result {are} left out", n("field", "fields")),
-            "write formulas with the word processor's own formula editor; update other fields",
-        ),
-        Loss::Ruby => (
+        )
+        .help("write formulas with the word processor's own formula editor; update other fields"),
+        Loss::Ruby => Diagnostic::warning(
             "docx-not-carried",
-            Warning,
+            span,
             format!("{} above a line {are} left out", n("reading", "readings")),
-            "write the reading in brackets after the word",
-        ),
-        Loss::Formula => (
+        )
+        .help("write the reading in brackets after the word"),
+        Loss::Formula => Diagnostic::warning(
             "docx-formula",
-            Warning,
+            span,
             format!("{} nothing in {}", n("formula has", "formulas have"), if count == 1 { "it" } else { "them" }),
-            "write it anew, or delete it",
-        ),
-        Loss::MissingNote => (
+        )
+        .help("write it anew, or delete it"),
+        Loss::MissingNote => Diagnostic::warning(
             "docx-note",
-            Warning,
+            span,
             format!("{} a note that is not in the file", n("mark calls", "marks call")),
-            "write the note anew, or delete the mark",
-        ),
-    };
-    Diagnostic::new(rule, severity, span, message).help(help)
+        )
+        .help("write the note anew, or delete the mark"),
+    }
 }

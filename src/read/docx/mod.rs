@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use self::collect::{Collector, Notes};
+use self::items::{Item, Loss, Paragraph};
 use self::known::Known;
 use self::numbering::Numbering;
 use self::package::{Package, Relationship, Target};
@@ -133,6 +134,19 @@ fn document(path: &std::path::Path, package: &mut Package<'_>) -> Result<(String
     }
     let mut collected = collector.out;
     collected.items = items;
+
+    let mut headers = Paragraph::default();
+    for relationship in relationships.values().filter(|r| matches!(r.kind.as_str(), "header" | "footer")) {
+        let Target::Part(part) = &relationship.target else { continue };
+        let Some(text) = package.xml(part)? else { continue };
+        let tree = package.parse(part, &text)?;
+        let texts = tree.root().descendants().filter(|n| n.is(Ns::Word, "t"));
+        // A page number is nothing lost.
+        if texts.map(Node::all_text).any(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2) {
+            headers.losses.push(Loss::Header);
+        }
+    }
+    collected.items.insert(0, Item::Paragraph(headers));
 
     let mut files = BTreeMap::new();
     for (name, part) in &collected.pictures {
