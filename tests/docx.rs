@@ -414,6 +414,30 @@ fn a_caption_that_only_repeats_the_description_is_the_caption() {
 }
 
 #[test]
+fn a_caption_without_a_label_belongs_to_the_table_under_it_and_the_figure_above_it() {
+    let rows = [
+        row("<w:tblHeader/>", &[cell("", &p(&r("Year"))), cell("", &p(&r("Books")))]),
+        row("", &[cell("", &p(&r("1922"))), cell("", &p(&r("12")))]),
+    ];
+    let table = styled("Cap", &rp("<w:i/>", "Books by year")) + &format!("<w:tbl>{}</w:tbl>", rows.concat());
+    let figure = p(&drawing("i1", "A curve falls")) + &styled("Cap", &r("How the number fell"));
+    let read = Package::of(body(&(p(&r("It fell.")) + &table + &p(&r("It fell again.")) + &figure)))
+        .relationship("i1", "image", "media/image1.png", false)
+        .part("word/media/image1.png", b"one")
+        .read();
+    let captions: Vec<String> = read
+        .blocks()
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Table(table) => table.captions.first().map(|c| shown(&c.value)),
+            Block::Figure(figure) => figure.captions.first().map(|c| shown(&c.value)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(captions, ["[italic:Books by year]", "How the number fell"]);
+}
+
+#[test]
 fn pictures_that_are_elsewhere_or_nowhere_are_told() {
     let link = r#"<w:r><w:drawing><a:blip r:link="i1"/></w:drawing></w:r>"#;
     let read = Package::of(body(&p(&(r("Two pictures. ") + link + &drawing("i2", "")))))
@@ -495,6 +519,17 @@ fn a_line_in_bold_is_a_heading_in_the_body_and_only_bold_in_the_front() {
     assert_eq!(read.article().front.contributors[0].names[0].value.surname.text, "Liasnouskaya");
     let sections = &read.article().body.sections;
     assert_eq!(sections.iter().map(|s| s.title.plain()).collect::<Vec<_>>(), ["What was read"]);
+}
+
+#[test]
+fn headers_and_footers_with_words_are_told_and_page_numbers_are_not() {
+    let part = |text: &str| format!("<w:hdr {}>{}</w:hdr>", package::NAMESPACES, p(&r(text)));
+    let read = Package::of(body(&p(&r("Text."))))
+        .related("header", "header1.xml", &part("Journal of Reading"))
+        .related("footer", "footer1.xml", &part("12"))
+        .read();
+    assert_eq!(read.findings(), [("docx-header", "READING ROOMS OF WORKERS’ CLUBS")]);
+    assert!(!read.source.text().contains("Journal of Reading"));
 }
 
 #[test]

@@ -31,7 +31,8 @@ fn a_docx_is_converted_with_the_pictures_that_are_in_it() {
     assert!(jats.contains(r#"xlink:href="media/image1.png""#), "{jats}");
     let bytes = std::fs::read(folder.path("article.epub")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = (0..archive.len()).map(|n| archive.by_index(n).unwrap().name().unwrap().into_owned()).collect();
+    let names: Vec<String> =
+        (0..archive.len()).map(|n| archive.by_index(n).unwrap().name().unwrap().into_owned()).collect();
     let picture = names.iter().find(|name| name.ends_with(".png")).unwrap_or_else(|| panic!("{names:?}"));
     let mut found = Vec::new();
     std::io::Read::read_to_end(&mut archive.by_name(picture).unwrap(), &mut found).unwrap();

@@ -124,11 +124,6 @@ impl Package {
         let reading = docx::read(&source);
         Read { source, reading }
     }
-
-    /// Why it is not read.
-    pub fn refused(self) -> String {
-        refused(self.bytes())
-    }
 }
 
 /// Why a file is not read.

@@ -72,7 +72,34 @@ impl Dresser<'_> {
                 Block::Preformatted(_) | Block::Definitions(_) | Block::Verse(_) | Block::Group(_) => {}
             }
         }
+        self.captions(blocks);
         lists::nest(self.known, self.source, blocks);
+    }
+
+    /// A paragraph in the style of captions that has no label the page reader would know it by: it belongs to the table
+    /// under it, or to the figure above it, if that has no caption of its own.
+    fn captions(&self, blocks: &mut Vec<Block>) {
+        let is_caption = |block: &Block| matches!(block, Block::Paragraph(paragraph) if self.known.is_caption(paragraph.text.span()));
+        if !blocks.iter().any(is_caption) {
+            return;
+        }
+        let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+        let mut rest = std::mem::take(blocks).into_iter().peekable();
+        while let Some(block) = rest.next() {
+            let captions = match (out.last_mut(), rest.peek_mut()) {
+                _ if !is_caption(&block) => None,
+                (_, Some(Block::Table(table))) if table.captions.is_empty() => Some(&mut table.captions),
+                (Some(Block::Figure(figure)), _) if figure.captions.is_empty() => Some(&mut figure.captions),
+                _ => None,
+            };
+            match (captions, block) {
+                (Some(captions), Block::Paragraph(paragraph)) => {
+                    captions.push(Localised::new(self.lang, paragraph.text));
+                }
+                (_, block) => out.push(block),
+            }
+        }
+        *blocks = out;
     }
 
     fn figure(&mut self, figure: &mut Figure) {

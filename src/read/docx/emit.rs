@@ -239,6 +239,11 @@ impl Emitter {
             Kind::Quotation => self.quotation(paragraph),
             Kind::Code => self.code(paragraph),
             Kind::Caption if self.repeats_picture(paragraph) => {}
+            Kind::Caption if paragraph.list.is_none() => {
+                self.begin();
+                self.known.captions.push(self.out.len() as u32);
+                self.body(paragraph);
+            }
             _ => match &paragraph.list {
                 Some(_) => self.list_item(paragraph),
                 None => self.body(paragraph),

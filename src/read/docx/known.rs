@@ -23,6 +23,8 @@ pub(super) struct Known {
     pub items: Vec<Item>,
     /// Where the paragraphs of notes begin, but for the first of each, in order.
     pub note_paragraphs: Vec<u32>,
+    /// Paragraphs in the style of captions, by their first byte, in order.
+    pub captions: Vec<u32>,
     /// What the opening of the file has to say.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -131,6 +133,13 @@ impl Known {
         // Emphasis and the like may stand before the first letter.
         let at = self.items.partition_point(|item| item.mark <= span.start).checked_sub(1)?;
         self.items.get(at).filter(|item| span.start == item.mark || span.start >= item.at && span.start <= item.at + 3)
+    }
+
+    /// Whether the paragraph at `span` is in the style of captions.
+    pub fn is_caption(&self, span: Span) -> bool {
+        // Emphasis may stand before its first letter.
+        let at = self.captions.partition_point(|at| *at + 3 < span.start);
+        !span.is_empty() && self.captions.get(at).is_some_and(|at| *at <= span.start)
     }
 
     /// Where paragraphs of a note begin inside `span`.

@@ -82,8 +82,12 @@ fn all(pieces: &[Piece], test: impl Fn(&Format) -> bool) -> bool {
 impl Line<'_> {
     /// Writes pieces; space at either end is left out.
     pub fn write(&mut self, pieces: &[Piece]) {
-        let no_bold = self.mode.plain && all(pieces, |f| f.bold);
-        let no_italic = self.mode.plain && all(pieces, |f| f.italic);
+        // A raised figure at the start is the mark of a note: emphasis of all of it would hide that.
+        let first = pieces.iter().find(|p| !matches!(p, Piece::Text { text, .. } if text.trim().is_empty()));
+        let note = matches!(first, Some(Piece::Text { format: Format { raised: 1, .. }, .. }));
+        let plain = self.mode.plain || note;
+        let no_bold = plain && all(pieces, |f| f.bold);
+        let no_italic = plain && all(pieces, |f| f.italic);
         let mut first = true;
         for line in pieces.split(|piece| matches!(piece, Piece::Break)) {
             let mut atoms = atoms(line);
