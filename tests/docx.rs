@@ -434,7 +434,7 @@ fn a_caption_without_a_label_belongs_to_the_table_under_it_and_the_figure_above_
             _ => None,
         })
         .collect();
-    assert_eq!(captions, ["[italic:Books by year]", "How the number fell"]);
+    assert_eq!(captions, ["Books by year", "How the number fell"]);
 }
 
 #[test]

@@ -242,11 +242,11 @@ impl Emitter {
             Kind::Caption if paragraph.list.is_none() => {
                 self.begin();
                 self.known.captions.push(self.out.len() as u32);
-                self.body(paragraph);
+                self.body(paragraph, true);
             }
             _ => match &paragraph.list {
                 Some(_) => self.list_item(paragraph),
-                None => self.body(paragraph),
+                None => self.body(paragraph, false),
             },
         }
         let start = start.min(self.out.len());
@@ -273,7 +273,7 @@ impl Emitter {
         self.picture = None;
         // A picture that was given the style of a heading is none.
         if paragraph.plain().trim().is_empty() {
-            return self.body(paragraph);
+            return self.body(paragraph, false);
         }
         self.begin();
         (0..level.clamp(1, 6)).for_each(|_| self.out.push('#'));
@@ -308,7 +308,7 @@ impl Emitter {
             }
         }
         if text.contains("```") {
-            return self.body(paragraph);
+            return self.body(paragraph, false);
         }
         const END: &str = "\n```";
         if self.last == Last::Code && self.out.ends_with(END) {
@@ -411,9 +411,9 @@ impl Emitter {
         }
     }
 
-    /// A paragraph of the text. Pictures and displayed formulas in it stand in blocks of their own where nothing else is
+    /// A paragraph of the text; emphasis of all of a `plain` one is left out. Pictures and displayed formulas in it stand in blocks of their own where nothing else is
     /// on their line.
-    fn body(&mut self, paragraph: &Paragraph) {
+    fn body(&mut self, paragraph: &Paragraph, plain: bool) {
         // Pandoc puts the number of a formula into a paragraph of its own.
         if self.last == Last::Formula
             && let Some((_, label)) =
@@ -454,7 +454,7 @@ impl Emitter {
                 }
                 Part::Text(pieces) => {
                     let breaks = if self.in_front || is_labelled(pieces) { Breaks::Line } else { Breaks::Tag };
-                    let mode = Mode { breaks, plain: self.in_front, front: self.in_front, ..Mode::default() };
+                    let mode = Mode { breaks, plain: plain || self.in_front, front: self.in_front, ..Mode::default() };
                     let span = self.line(pieces, mode);
                     if !self.in_front {
                         self.part_items(span);
