@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::markers;
 use crate::notation::labels;
 
 /// One unit of the page: a byte range of the manuscript without white space at its ends.
@@ -76,13 +77,18 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
             cutter.after_blank = true;
             continue;
         }
+        let mut ends_block = false;
         if let Some(after) = comment_alone(source, line.start) {
+            if markers::is_marker(&source[line.start..]) {
+                cutter.cut();
+            }
             at = after;
             continue;
         }
         if source[line.clone()].ends_with("-->")
             && let Some(open) = source[line.clone()].rfind("<!--").filter(|open| *open > 0)
         {
+            ends_block = markers::is_marker(&source[line.start + open..line.end]);
             line = trim(source, line.start..line.start + open);
         }
         if let Some(open) = Fenced::open(&source[line.clone()], line.clone()) {
@@ -91,6 +97,9 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
             continue;
         }
         cutter.line(line);
+        if ends_block {
+            cutter.cut();
+        }
     }
     cutter.flush();
     if let Some(open) = fence {
@@ -160,6 +169,12 @@ impl Cutter<'_> {
     fn push_own(&mut self, range: Range<usize>, shape: Shape) {
         self.units.push(Unit { range, after_blank: self.after_blank, shape });
         self.after_blank = false;
+    }
+
+    /// Ends the block, as a blank line does.
+    fn cut(&mut self) {
+        self.flush();
+        self.after_blank = true;
     }
 
     fn line(&mut self, line: Range<usize>) {
