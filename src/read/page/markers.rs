@@ -7,6 +7,7 @@
 //! Blocks that are to be left out are taken away before anything looks at the page. For the others the phases ask
 //! [`Page::marker`]; a marker that stands for a label gives that label, so that a phase sees it as any other.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::front::{self, Block, Front};
@@ -182,6 +183,8 @@ impl Marker {
 struct Placed {
     unit: usize,
     marker: Marker,
+    /// All that it says.
+    said: Range<usize>,
     /// What follows its word.
     argument: Range<usize>,
     comment: Span,
@@ -232,9 +235,8 @@ fn comments(source: &str) -> Vec<Comment> {
     found
 }
 
-/// Finds the markers of a page and takes away the units that they leave out. Headings lose their signs, and units take the
-/// shape of text, so that nothing but the marker tells what they are.
-pub(super) fn place(source: &str, units: &mut Vec<Unit>, diagnostics: &mut Vec<Diagnostic>) -> Markers {
+/// The markers and the units that they are about, in order.
+fn find(source: &str, units: &[Unit], diagnostics: &mut Vec<Diagnostic>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
     for comment in comments(source) {
         let span = Span::new(comment.span.start, comment.span.end);
@@ -271,8 +273,21 @@ pub(super) fn place(source: &str, units: &mut Vec<Unit>, diagnostics: &mut Vec<D
             placed.pop();
         }
         let argument = comment.said.end - argument.len()..comment.said.end;
-        placed.push(Placed { unit, marker, argument, comment: span });
+        placed.push(Placed { unit, marker, said: comment.said, argument, comment: span });
     }
+    placed
+}
+
+/// What the manuscript says of each of `units` that has a marker.
+pub(super) fn told(source: &str, units: &[Unit]) -> BTreeMap<usize, String> {
+    let said = |p: Placed| (p.unit, source[p.said].split_whitespace().collect::<Vec<_>>().join(" "));
+    find(source, units, &mut Vec::new()).into_iter().map(said).collect()
+}
+
+/// Finds the markers of a page and takes away the units that they leave out. Headings lose their signs, and units take the
+/// shape of text, so that nothing but the marker tells what they are.
+pub(super) fn place(source: &str, units: &mut Vec<Unit>, diagnostics: &mut Vec<Diagnostic>) -> Markers {
+    let mut placed = find(source, units, diagnostics);
     if placed.is_empty() {
         return Markers::default();
     }

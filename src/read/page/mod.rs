@@ -34,6 +34,7 @@ mod people;
 mod references;
 mod resolve;
 mod sections;
+pub mod structure;
 mod vocabulary;
 
 use std::ops::Range;
