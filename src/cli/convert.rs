@@ -5,10 +5,12 @@ mod target;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use offprint::article::Article;
 use offprint::context::Context;
 use offprint::convert::{Conversion, Plan, convert};
 use offprint::diagnostic::Diagnostic;
 use offprint::error::Error;
+use offprint::read::page::structure::{Field, structure};
 use offprint::read::{READERS, Reader};
 use offprint::report::human::Counts;
 use offprint::source::{Source, Span};
@@ -155,6 +157,16 @@ impl Convert {
     }
 }
 
+/// A line of `--json`.
+#[derive(serde::Serialize)]
+struct Json<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    /// What was recovered from page text, each with how sure it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Vec<Field>>,
+}
+
 impl Run {
     /// One manuscript, from reading it to what is said of it.
     fn one(&mut self, input: &Input, journals: &mut Journals, shell: &mut Shell) -> Result<Status, Error> {
@@ -193,7 +205,8 @@ impl Run {
         shell.say(&shown);
         write_all(&files)?;
         if self.json {
-            let mut line = serde_json::to_vec(&article)
+            let fields = (input.reader.name == "page").then(|| structure(&source, &article, &diagnostics).fields);
+            let mut line = serde_json::to_vec(&Json { article: &article, fields })
                 .map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?;
             line.push(b'\n');
             shell.print(&line)?;

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use super::kind::Kind;
-use crate::article::{
-    Article, BackMatterKind, Block, HistoryEvent, Lang, PersonName, Run, Section, Text,
-};
+use crate::article::{Article, BackMatterKind, Block, HistoryEvent, Lang, PersonName, Run, Section, Text};
 use crate::diagnostic::Diagnostic;
 use crate::notation::labels;
 use crate::read::page::asides::letters;
@@ -353,7 +351,10 @@ pub(super) fn claim(
     let left_out: HashMap<u32, &str> = diagnostics
         .iter()
         .filter(|d| {
-            matches!(d.rule.as_str(), "read-running-head" | "read-page-number" | "read-copyright-line" | "read-left-out")
+            matches!(
+                d.rule.as_str(),
+                "read-running-head" | "read-page-number" | "read-copyright-line" | "read-left-out"
+            )
         })
         .map(|d| (d.span.start, d.rule.as_str()))
         .collect();
@@ -399,6 +400,11 @@ fn unclaimed(source: &str, unit: &Unit, titles: &[String]) -> Kind {
     } else if own.chars().count() > 12 && titles.iter().any(|title| title.contains(&own)) {
         // A title may have taken its capitals, and with them its place, from the citation block.
         Kind::Title
+    } else if text.len() < 400 && !labels::history(text).is_empty() {
+        // Said before, in another language.
+        Kind::Date
+    } else if text.len() < 200 && crate::notation::doi::find(text).is_some() {
+        Kind::Code
     } else if labels::at_start(text).iter().any(|l| l.whole_line && l.kind.announces_block() || l.has_colon) {
         Kind::Label
     } else if crate::notation::email::find(text).is_some() || crate::notation::orcid::find(text).is_some() {

@@ -122,13 +122,20 @@ impl Weighed {
                 self.pro(cited.says(surname), 0.5, "the citation block has the surname");
                 let known = name::parse_person(&draft.value).is_some() || people::has_initial(&draft.value);
                 self.con(!known && !draft.value.contains(", "), 1.0, "surname and given name cannot be told apart");
-                self.con(draft.value.chars().any(|c| c.is_ascii_digit()), 2.5, "figures are in it");
+                self.con(
+                    draft.value.contains(|c: char| c.is_ascii_digit() || "$^{}[]<>@".contains(c)),
+                    2.5,
+                    "it has signs in it that names have not",
+                );
             }
             "keywords" => {
                 let others = front.keywords.iter().map(|k| k.items.len()).collect::<Vec<_>>();
                 let same = others.len() > 1 && others.windows(2).all(|w| w[0] == w[1]);
                 self.pro(same, 0.3, "the other language has as many");
                 self.con(others.contains(&1), 0.7, "there is only one");
+            }
+            "journal" => {
+                self.con(letters(&draft.value).chars().count() < 4, 3.0, "it is shorter than names of journals are")
             }
             "year" => self.part(cited, draft, PartKind::Year),
             "volume" => self.part(cited, draft, PartKind::Volume),

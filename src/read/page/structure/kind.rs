@@ -63,7 +63,7 @@ kinds! {
     /// A paragraph.
     Paragraph "paragraph" "paragraph" "абзац" "paragraph";
     /// The rest of a paragraph that began above.
-    Continuation "continuation" "goes on" "продолжение абзаца" "join";
+    Continuation "continuation" "the rest of a paragraph" "продолжение абзаца" "join";
     /// A footnote.
     Note "note" "footnote" "сноска" "note";
     /// Items of a list.

@@ -24,8 +24,8 @@ use crate::source::{Source, Span};
 
 pub use kind::Kind;
 
-/// Below this a reading is doubtful: the page says nearly as much for another one.
-pub const DOUBTFUL: f32 = 0.6;
+/// Below this a reading is doubtful: the page says more against it than for it.
+pub const DOUBTFUL: f32 = 0.5;
 
 /// What was made of a page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,5 +1,6 @@
 //! What can be seen of the blocks of a page and of what stands around them.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::claims::{Claim, Draft};
@@ -14,6 +15,8 @@ use crate::read::page::{first_sign, is_ended};
 /// Nothing longer is a running head, and nothing that heads repeat is looked at further.
 const SHORT: usize = 260;
 const LONGEST: usize = 4000;
+/// As many bytes are kept of what running heads repeat; an article has a tenth of it.
+const ROOM: usize = 40_000;
 
 /// The page as it was read.
 pub(super) struct Sights<'a> {
@@ -22,13 +25,11 @@ pub(super) struct Sights<'a> {
     pub claimed: &'a [Claim],
     pub drafts: &'a [Draft],
     pub article: &'a Article,
-    pub vocabulary: Vocabulary,
+    vocabulary: OnceCell<Vocabulary>,
     /// How often each short unit comes, by its letters.
     times: HashMap<String, usize>,
     /// Letters of what running heads repeat: titles, authors, citation blocks, rubrics.
     known: Vec<String>,
-    /// Letters of the titles.
-    pub titles: Vec<String>,
     /// Letters of the citation blocks.
     pub citations: Vec<String>,
     /// Surnames, in small letters.
@@ -59,7 +60,7 @@ impl<'a> Sights<'a> {
             drafts.iter().filter(|d| d.field == field).take(40).map(|d| cut(&d.value)).collect()
         };
         let (titles, citations) = (of("title"), of("citation"));
-        let mut known: Vec<String> = titles.iter().cloned().chain(citations.iter().cloned()).chain(of("rubric")).collect();
+        let mut known: Vec<String> = titles.into_iter().chain(citations.iter().cloned()).chain(of("rubric")).collect();
         let mut times = HashMap::new();
         let mut headings = Headings::default();
         for (unit, claim) in units.iter().zip(claimed) {
@@ -79,14 +80,37 @@ impl<'a> Sights<'a> {
             }
         }
         known.retain(|k| k.chars().count() > 5);
+        // Each short line is looked for in them.
+        let mut room = ROOM;
+        known.retain(|k| {
+            let fits = k.len() <= room;
+            room -= if fits { k.len() } else { 0 };
+            fits
+        });
         let names = article.front.contributors.iter().flat_map(|c| &c.names);
         let surnames = names.map(|n| n.value.surname.text.to_lowercase()).filter(|s| !s.is_empty()).collect();
-        let vocabulary = Vocabulary::of(source);
-        Sights { source, units, claimed, drafts, article, vocabulary, times, known, titles, citations, surnames, headings }
+        Sights {
+            source,
+            units,
+            claimed,
+            drafts,
+            article,
+            vocabulary: OnceCell::new(),
+            times,
+            known,
+            citations,
+            surnames,
+            headings,
+        }
     }
 
     pub fn text(&self, i: usize) -> &'a str {
         self.units[i].text(self.source)
+    }
+
+    /// Whether the article writes a word with a capital inside of sentences.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.source)).is_name(word)
     }
 
     pub fn kind(&self, i: usize) -> Kind {
@@ -115,7 +139,13 @@ impl<'a> Sights<'a> {
     fn counts(&self, j: usize) -> bool {
         !matches!(
             self.kind(j),
-            Kind::RunningHead | Kind::PageNumber | Kind::Copyright | Kind::LeftOut | Kind::Rule | Kind::Note | Kind::Lost
+            Kind::RunningHead
+                | Kind::PageNumber
+                | Kind::Copyright
+                | Kind::LeftOut
+                | Kind::Rule
+                | Kind::Note
+                | Kind::Lost
         )
     }
 
@@ -137,7 +167,7 @@ impl<'a> Sights<'a> {
         }
         let repeated = |side: &str| {
             let side = letters(side);
-            side.chars().count() >= 5 && self.known.iter().any(|k| k.contains(side.as_str()) && *k != side)
+            side.chars().count() >= 8 && self.known.iter().any(|k| k.contains(side.as_str()) && *k != side)
         };
         text.split(['/', '|']).any(repeated)
     }

@@ -7,9 +7,9 @@ mod body;
 mod front;
 mod rest;
 
+use super::Rival;
 use super::kind::Kind;
 use super::sight::Sights;
-use super::Rival;
 
 /// The weight of what an editor says.
 pub(super) const CERTAIN: f32 = 100.0;
@@ -103,7 +103,9 @@ pub(super) fn weigh(sights: &Sights<'_>, i: usize) -> Weighed {
         | Kind::Funding
         | Kind::Conflict
         | Kind::Appendix => rest::labelled(sights, i),
-        Kind::RunningHead | Kind::PageNumber | Kind::Copyright | Kind::LeftOut | Kind::Lost => rest::left_out(sights, i),
+        Kind::RunningHead | Kind::PageNumber | Kind::Copyright | Kind::LeftOut | Kind::Lost => {
+            rest::left_out(sights, i)
+        }
     }
 }
 

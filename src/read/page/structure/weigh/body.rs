@@ -3,7 +3,7 @@
 use super::{Kind, Sights, Weighed, quoted};
 use crate::notation::labels::LabelKind;
 use crate::read::page::lines::Shape;
-use crate::read::page::{first_sign, headings, is_capitals, is_ended, last_sign, sections};
+use crate::read::page::{first_sign, headings, is_capitals, is_ended, last_sign, marks, sections};
 
 pub(super) fn heading(sights: &Sights<'_>, i: usize) -> Weighed {
     let mut w = Weighed::from(0.0);
@@ -31,28 +31,28 @@ pub(super) fn heading(sights: &Sights<'_>, i: usize) -> Weighed {
     };
     w.pro(!is_known && alike > 1, 1.0, format!("{alike} headings are set like it"));
     let below = (i + 1..sights.units.len()).take(4).find(|&j| sights.kind(j) != Kind::Note);
-    let text_below = below.is_some_and(|j| {
-        matches!(sights.kind(j), Kind::Paragraph | Kind::List | Kind::Table | Kind::Quotation)
-    });
+    let text_below =
+        below.is_some_and(|j| matches!(sights.kind(j), Kind::Paragraph | Kind::List | Kind::Table | Kind::Quotation));
     w.pro(text_below, 0.9, "a paragraph begins below it");
-    let above = (0..i).rev().take(6).find(|&j| {
-        matches!(sights.kind(j), Kind::Paragraph | Kind::Continuation | Kind::Heading | Kind::List)
-    });
+    let above = (0..i)
+        .rev()
+        .take(6)
+        .find(|&j| matches!(sights.kind(j), Kind::Paragraph | Kind::Continuation | Kind::Heading | Kind::List));
     let open = above.is_some_and(|j| sights.kind(j) != Kind::Heading && !is_ended(sights.text(j)));
     w.pro(!open, 0.5, "the paragraph above it has ended");
     let bare = !marked && !is_known;
     w.con(open && bare, 1.4, Kind::Continuation, "the paragraph above it ends without a stop");
     w.con(sights.times(i) > 1 && !marked, 1.8, Kind::RunningHead, "the same line comes again");
-    w.con(bare && sights.repeats(i), 1.2, Kind::RunningHead, "it says what the title, the authors or the citation block say");
+    w.con(
+        bare && sights.repeats(i),
+        1.2,
+        Kind::RunningHead,
+        "it says what the title, the authors or the citation block say",
+    );
     let ended = is_ended(text);
     w.con(ended && bare && !numbered, 0.9, Kind::Paragraph, "it ends as a sentence does");
     w.con(bare && chars > 100, 0.9, Kind::Paragraph, "it is longer than headings are");
-    w.con(
-        numbered && bare && set.numbered < 2,
-        0.8,
-        Kind::List,
-        "no other heading has a number",
-    );
+    w.con(numbered && bare && set.numbered < 2, 0.8, Kind::List, "no other heading has a number");
     w.con(
         plain && set.all > 2 && (set.marked + set.numbered + set.capitals) * 2 > set.all,
         0.7,
@@ -71,40 +71,60 @@ pub(super) fn paragraph(sights: &Sights<'_>, i: usize) -> Weighed {
     let ended = is_ended(text);
     let first = first_sign(text);
     let capital = first.is_some_and(|c| !c.is_lowercase());
-    let goes_on = (i + 1..sights.units.len()).take(12).any(|j| {
-        sights.kind(j) == Kind::Continuation && sights.claimed[j].first == Some(i)
-    });
+    let goes_on = (i + 1..sights.units.len())
+        .take(12)
+        .any(|j| sights.kind(j) == Kind::Continuation && sights.claimed[j].first == Some(i));
     w.pro(chars > 200, 1.8, "it is long");
     w.pro((80..=200).contains(&chars), 0.7, "it is longer than a line");
     w.pro(ended, 1.2, "it ends as a sentence does");
     w.pro(goes_on, 1.2, "it goes on further down");
     w.pro(capital, 0.5, "it begins as a sentence does");
     let above = sights.above(i);
-    let open = sights.prose_above(i).is_some_and(|j| !is_ended(sights.text(j)));
+    // Short lines end without a stop and go on nowhere.
+    let open = sights.prose_above(i).is_some_and(|j| sights.text(j).len() > 80 && !is_ended(sights.text(j)));
     let under_heading = above.is_some_and(|j| sights.kind(j) == Kind::Heading);
+    // `where x is …` goes on after a formula.
+    let after_block =
+        above.is_some_and(|j| matches!(sights.kind(j), Kind::Formula | Kind::List | Kind::Table | Kind::Quotation));
     w.con(
         !capital && !under_heading,
-        if open { 1.8 } else { 1.2 },
+        if after_block || text.contains(" = ") {
+            0.5
+        } else if open {
+            2.4
+        } else {
+            2.0
+        },
         Kind::Continuation,
         "it begins with a small letter",
     );
     w.con(
-        capital && open && !under_heading && above.is_some_and(|j| matches!(sights.kind(j), Kind::Paragraph | Kind::Continuation)),
+        capital
+            && open
+            && !under_heading
+            && above.is_some_and(|j| matches!(sights.kind(j), Kind::Paragraph | Kind::Continuation)),
         0.9,
         Kind::Continuation,
         "the paragraph above it ends without a stop",
     );
+    w.con(starts_raised(text), 2.6, Kind::Note, "a raised mark stands before it");
     let next = sights.below(i);
-    let long_below = next.is_some_and(|j| {
-        matches!(sights.kind(j), Kind::Paragraph) && sights.text(j).chars().count() > 160
-    });
-    let heading_like = chars < 100 && !ended && !goes_on && capital;
+    let long_below =
+        next.is_some_and(|j| matches!(sights.kind(j), Kind::Paragraph) && sights.text(j).chars().count() > 160);
+    let figure = sights.labels(i).iter().any(|l| matches!(l.kind, LabelKind::Figure | LabelKind::Table));
+    let heading_like = chars < 100 && !ended && !goes_on && capital && !figure;
     let number = headings::heading_number(text).is_some();
     w.con(heading_like && long_below, 1.3, Kind::Heading, "it is a short line without a stop, above a paragraph");
     w.con(heading_like && is_capitals(text), 1.0, Kind::Heading, "it is in capitals");
     w.con(heading_like && number, 0.8, Kind::Heading, "a number stands before it");
-    w.con(sights.times(i) > 1, 1.5, Kind::RunningHead, "the same line comes again");
-    w.con(chars < 120 && !ended && sights.cuts(i), 1.5, Kind::RunningHead, "it stands between two halves of a sentence");
+    w.con(figure && chars < 120, 0.9, Kind::Caption, "it begins as a caption does");
+    w.con(!figure && !ended && sights.times(i) > 1, 1.5, Kind::RunningHead, "the same line comes again");
+    w.con(
+        chars < 120 && !ended && sights.cuts(i),
+        1.5,
+        Kind::RunningHead,
+        "it stands between two halves of a sentence",
+    );
     w.con(
         chars < 120 && !ended && sights.repeats(i),
         1.2,
@@ -127,12 +147,7 @@ pub(super) fn paragraph(sights: &Sights<'_>, i: usize) -> Weighed {
     let after_front = above.is_none_or(|j| {
         matches!(sights.kind(j), Kind::Title | Kind::Authors | Kind::Affiliation | Kind::Keywords | Kind::Contact)
     });
-    w.con(
-        after_front && chars < 120,
-        1.2,
-        Kind::Rubric,
-        "it stands in the front matter, and nothing says what it is",
-    );
+    w.con(after_front && chars < 120, 1.2, Kind::Rubric, "it stands in the front matter, and nothing says what it is");
     w
 }
 
@@ -140,9 +155,9 @@ pub(super) fn continuation(sights: &Sights<'_>, i: usize) -> Weighed {
     let mut w = Weighed::from(0.0);
     let text = sights.text(i);
     let first = sights.claimed[i].first.unwrap_or(0);
-    let before = (first..i).rev().find(|&j| {
-        j == first || sights.kind(j) == Kind::Continuation && sights.claimed[j].first == Some(first)
-    });
+    let before = (first..i)
+        .rev()
+        .find(|&j| j == first || sights.kind(j) == Kind::Continuation && sights.claimed[j].first == Some(first));
     let Some(before) = before else { return w };
     let last = sights.text(before);
     let sign = last_sign(last);
@@ -154,14 +169,20 @@ pub(super) fn continuation(sights: &Sights<'_>, i: usize) -> Weighed {
     let small = first_sign(text).is_some_and(char::is_lowercase);
     w.pro(small, 2.0, "it begins with a small letter");
     let word = text.split(|c: char| !c.is_alphanumeric() && c != '-').find(|w| !w.is_empty()).unwrap_or("");
-    w.pro(!small && sights.vocabulary.is_name(word), 1.0, "it begins with a name");
+    w.pro(!small && sights.is_name(word), 1.0, "it begins with a name");
     w.pro(!between.is_empty(), 0.7, over(&between));
     w.con(!small && !last.ends_with('-'), 0.7, Kind::Paragraph, "it begins as a sentence does");
     w.con(!open, 1.5, Kind::Paragraph, "what is above it ends as a sentence does");
+    w.con(starts_raised(text), 2.6, Kind::Note, "a raised mark stands before it");
     w.con(between.contains(&Kind::Heading), 1.0, Kind::Paragraph, "a heading stands between");
     let short = text.chars().count() < 100 && !is_ended(text) && !small;
     w.con(short, 0.8, Kind::Heading, "it is a short line without a stop");
     w
+}
+
+/// Whether a text begins with a sign that is raised, however that is written.
+fn starts_raised(text: &str) -> bool {
+    marks::raised(text).is_some() || text.starts_with("$^") || text.starts_with('^')
 }
 
 /// What stands between the two parts of a paragraph.
@@ -191,9 +212,11 @@ pub(super) fn caption(sights: &Sights<'_>, i: usize) -> Weighed {
     let found = sights.labels(i).into_iter().find(|l| matches!(l.kind, LabelKind::Figure | LabelKind::Table));
     w.pro(found.is_some() && !picture, 2.5, found.map(|l| quoted(sights, i, l.text)).unwrap_or_default());
     let beside = [i.checked_sub(1), Some(i + 1)];
-    let beside = beside.into_iter().flatten().filter_map(|j| sights.claimed.get(j)).any(|c| {
-        matches!(c.kind, Kind::Table | Kind::Picture | Kind::Caption)
-    });
+    let beside = beside
+        .into_iter()
+        .flatten()
+        .filter_map(|j| sights.claimed.get(j))
+        .any(|c| matches!(c.kind, Kind::Table | Kind::Picture | Kind::Caption));
     w.pro(beside && !picture, 1.5, "its table or figure stands beside it");
     w.con(text.chars().count() > 300 && !picture, 1.0, Kind::Paragraph, "it is as long as a paragraph");
     w

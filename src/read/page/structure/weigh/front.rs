@@ -41,7 +41,8 @@ pub(super) fn title(sights: &Sights<'_>, i: usize) -> Weighed {
     );
     let rubric_above = above.is_some_and(|j| sights.kind(j) == Kind::Rubric);
     w.con(
-        next == Some(Kind::Rubric) || rubric_above && !sights.citations.iter().any(|c| c.contains(&own)) && !is_capitals(text),
+        next == Some(Kind::Rubric)
+            || rubric_above && !sights.citations.iter().any(|c| c.contains(&own)) && !is_capitals(text),
         0.7,
         Kind::Rubric,
         "other lines stand above the authors as well",
@@ -80,7 +81,9 @@ pub(super) fn authors(sights: &Sights<'_>, i: usize) -> Weighed {
     let own = sights.claimed[i].field;
     let lang = own.and_then(|n| sights.drafts[n].lang);
     let names = |other: bool| {
-        sights.article.front.contributors.iter().filter(|c| c.names.iter().any(|n| (Some(n.lang) == lang) != other)).count()
+        // More than anybody would count.
+        let all = sights.article.front.contributors.iter().take(1000);
+        all.filter(|c| c.names.iter().any(|n| (Some(n.lang) == lang) != other)).count()
     };
     let (here, there) = (names(false), names(true));
     w.pro(here == there && here > 0, 0.8, "the other language has as many authors");
@@ -102,11 +105,7 @@ pub(super) fn affiliation(sights: &Sights<'_>, i: usize) -> Weighed {
     let above = sights.above(i).map(|j| sights.kind(j));
     w.pro(marks::affiliation_key(text).is_some(), 1.8, "a key stands before it");
     w.pro(people::is_affiliation(text), 1.8, "it names a place of work");
-    w.pro(
-        matches!(above, Some(Kind::Authors | Kind::Affiliation | Kind::Contact)),
-        1.2,
-        "it stands below the authors",
-    );
+    w.pro(matches!(above, Some(Kind::Authors | Kind::Affiliation | Kind::Contact)), 1.2, "it stands below the authors");
     w.pro(text.contains(','), 0.4, "its parts have commas between them");
     w.con(text.chars().count() > 400, 1.0, Kind::Abstract, "it is longer than affiliations are");
     w.con(people::reads_as_sentences(text), 1.5, Kind::Abstract, "it reads as sentences");
@@ -127,12 +126,17 @@ pub(super) fn summary(sights: &Sights<'_>, i: usize) -> Weighed {
     w.pro(below == Some(Kind::Keywords), 1.8, "the keywords follow");
     w.pro(
         above.is_some_and(|j| matches!(sights.kind(j), Kind::Affiliation | Kind::Authors | Kind::Contact)),
-        1.0,
+        1.5,
         "it stands below the authors and affiliations",
     );
     let bare = !is_labelled && !under_label && !after_another;
     w.pro(bare && sights.text(i).chars().count() > 250, 0.5, "it is as long as abstracts are");
-    w.con(bare && below != Some(Kind::Keywords), 0.7, Kind::Paragraph, "neither a label nor keywords say that it is one");
+    w.con(
+        bare && below != Some(Kind::Keywords),
+        0.7,
+        Kind::Paragraph,
+        "neither a label nor keywords say that it is one",
+    );
     w.con(
         after_another && !is_labelled && !matches!(below, Some(Kind::Keywords | Kind::Abstract)),
         1.0,
@@ -152,7 +156,12 @@ pub(super) fn keywords(sights: &Sights<'_>, i: usize) -> Weighed {
     w.pro(under_label && !is_labelled, 2.0, "its label stands in the line above");
     w.pro(text.contains([';', ',']), 0.8, "short words between commas or semicolons");
     w.con(people::reads_as_sentences(text), 2.0, Kind::Abstract, "it reads as sentences");
-    w.con(!text.contains([';', ',']) && text.len() > 60, 1.0, Kind::Abstract, "nothing parts one keyword from the next");
+    w.con(
+        !text.contains([';', ',']) && text.len() > 60,
+        1.0,
+        Kind::Abstract,
+        "nothing parts one keyword from the next",
+    );
     w
 }
 

@@ -38,9 +38,9 @@ pub(super) fn list(sights: &Sights<'_>, i: usize) -> Weighed {
 
 /// Whether there is a year in a text.
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| {
-        w.iter().all(u8::is_ascii_digit) && (w.starts_with(b"1") || w.starts_with(b"20"))
-    })
+    text.as_bytes()
+        .windows(4)
+        .any(|w| w.iter().all(u8::is_ascii_digit) && (w.starts_with(b"1") || w.starts_with(b"20")))
 }
 
 pub(super) fn reference(sights: &Sights<'_>, i: usize) -> Weighed {
@@ -88,9 +88,7 @@ pub(super) fn labelled(sights: &Sights<'_>, i: usize) -> Weighed {
     let wanted: &[LabelKind] = match kind {
         Kind::Citation => &[LabelKind::Citation],
         Kind::AuthorNote => &[LabelKind::AuthorNotes],
-        Kind::Acknowledgements => {
-            &[LabelKind::Acknowledgements, LabelKind::Contributions, LabelKind::DataAvailability]
-        }
+        Kind::Acknowledgements => &[LabelKind::Acknowledgements, LabelKind::Contributions, LabelKind::DataAvailability],
         Kind::Funding => &[LabelKind::Funding],
         Kind::Conflict => &[LabelKind::ConflictOfInterest],
         Kind::Appendix => &[LabelKind::Appendix],
@@ -104,11 +102,7 @@ pub(super) fn labelled(sights: &Sights<'_>, i: usize) -> Weighed {
     }
     let under = sights.claimed[i].first.is_some();
     w.pro(under && !is_labelled, 2.0, "it stands under the label above");
-    w.pro(
-        matches!(kind, Kind::Citation | Kind::AuthorNote) && sights.names_author(text),
-        1.2,
-        "it names an author",
-    );
+    w.pro(matches!(kind, Kind::Citation | Kind::AuthorNote) && sights.names_author(text), 1.2, "it names an author");
     if kind == Kind::Appendix {
         let before = sights.above(i).map(|j| sights.kind(j));
         w.pro(!is_labelled, 0.9, "it stands after the list of references");
