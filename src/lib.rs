@@ -33,7 +33,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod journal;
 pub mod notation;
-mod parallel;
+pub mod parallel;
 pub mod read;
 pub mod report;
 pub mod schema;

@@ -35,6 +35,23 @@ pub struct Article {
     pub notes: Vec<Note>,
     /// The lists of references.
     pub references: References,
+    /// Figures and tables that the manuscript keeps apart from the text: `floats-group`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub floats: Vec<Block>,
+    /// Articles inside this one: translations, responses, letters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sub_articles: Vec<SubArticle>,
+}
+
+/// An article inside another: `sub-article`, `response`. Identifiers are unique over both.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SubArticle {
+    /// Its identifier, empty if it has none.
+    pub id: Id,
+    /// What it is: the value of `@article-type` (`translation`, `reply`, `reviewer-report`).
+    pub kind: String,
+    /// The article. What its front does not say is as in the article around it.
+    pub article: Article,
 }
 
 /// A value in one language.

@@ -195,13 +195,33 @@ pub enum Inline {
     },
     /// A formula in the line.
     Formula {
-        /// LaTeX source.
+        /// LaTeX source; empty where the manuscript has MathML alone.
         tex: Run,
+        /// The manuscript's own MathML.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mathml: Option<Box<MathMl>>,
     },
     /// A picture in the line.
     Graphic(super::Graphic),
     /// A forced line break.
     Break,
+}
+
+/// A formula in MathML 3 (presentation markup), as [`crate::notation::mathml`] lets it through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MathMl {
+    /// What stands inside `math`: well-formed XML in the MathML namespace, written without prefixes.
+    pub markup: String,
+    /// What is read in it, without markup.
+    pub plain: Run,
+}
+
+/// What is read of a formula: its source, or else what its MathML shows.
+pub fn formula_run<'a>(tex: &'a Run, mathml: &'a Option<Box<MathMl>>) -> &'a Run {
+    match mathml {
+        Some(math) if tex.text.is_empty() => &math.plain,
+        _ => tex,
+    }
 }
 
 /// What a cross-reference points at.
@@ -216,6 +236,16 @@ pub enum CrossReferenceKind {
     Formula,
     /// A section.
     Section,
+    /// A note under a table.
+    TableNote,
+    /// A box.
+    Box,
+    /// Supplementary material.
+    Supplement,
+    /// An appendix.
+    Appendix,
+    /// Something else.
+    Other,
 }
 
 /// A line of text: its inlines in order.
@@ -259,9 +289,8 @@ impl Text {
                     | Inline::Foreign { content, .. }
                     | Inline::Link { content, .. }
                     | Inline::CrossReference { content, .. } => go(content, out),
-                    Inline::Run(run) | Inline::Citation { label: run, .. } | Inline::Formula { tex: run } => {
-                        out.push_str(&run.text);
-                    }
+                    Inline::Run(run) | Inline::Citation { label: run, .. } => out.push_str(&run.text),
+                    Inline::Formula { tex, mathml } => out.push_str(&formula_run(tex, mathml).text),
                     Inline::Graphic(_) => {}
                     Inline::Break => out.push(' '),
                 }
@@ -276,10 +305,8 @@ impl Text {
     pub fn for_each_run<'a>(&'a self, f: &mut dyn FnMut(&'a Run)) {
         for inline in &self.inlines {
             match inline {
-                Inline::Run(run)
-                | Inline::NoteMark { label: run, .. }
-                | Inline::Citation { label: run, .. }
-                | Inline::Formula { tex: run } => f(run),
+                Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Citation { label: run, .. } => f(run),
+                Inline::Formula { tex, mathml } => f(formula_run(tex, mathml)),
                 Inline::Styled { content, .. }
                 | Inline::Foreign { content, .. }
                 | Inline::Link { content, .. }
@@ -304,7 +331,15 @@ impl Text {
             for inline in &text.inlines {
                 match inline {
                     Inline::Run(run) => out.inlines.extend(cut(run, at).map(Inline::Run)),
-                    Inline::Formula { tex } => out.inlines.extend(cut(tex, at).map(|tex| Inline::Formula { tex })),
+                    // Part of MathML would be none: it is there as a whole or not at all.
+                    Inline::Formula { tex, mathml: Some(math) } => {
+                        if cut(formula_run(tex, &Some(math.clone())), at).is_some() {
+                            out.inlines.push(inline.clone());
+                        }
+                    }
+                    Inline::Formula { tex, mathml: None } => {
+                        out.inlines.extend(cut(tex, at).map(|tex| Inline::Formula { tex, mathml: None }));
+                    }
                     Inline::NoteMark { note, label } => {
                         out.inlines.extend(cut(label, at).map(|label| Inline::NoteMark { note: note.clone(), label }));
                     }

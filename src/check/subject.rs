@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Ui;
-use crate::article::{Article, Block, Inline, Lang, Run, Section, Text};
+use crate::article::{Article, Block, Inline, Lang, Run, Section, Text, formula_run};
 use crate::diagnostic::Diagnostic;
 use crate::journal::Journal;
 use crate::source::{Source, Span};
@@ -126,7 +126,7 @@ impl<'a> Piece<'a> {
             match inline {
                 Inline::Run(run) => self.push(run, lang, prose),
                 Inline::NoteMark { label, .. } | Inline::Citation { label, .. } => self.push(label, lang, false),
-                Inline::Formula { tex } => self.push(tex, lang, false),
+                Inline::Formula { tex, mathml } => self.push(formula_run(tex, mathml), lang, false),
                 Inline::Styled { style, content } => {
                     self.take(content, lang, prose && *style != crate::article::Style::Code);
                 }
@@ -259,13 +259,29 @@ fn blocks<'a>(list: &'a [Block], lang: Lang, role: Role, all: &mut Vec<Piece<'a>
             Block::Quotation(quotation) => blocks(&quotation.blocks, lang, role, all),
             Block::Table(table) => {
                 all.extend(table.captions.iter().map(|c| Piece::new(Role::Caption, c.lang, "", &c.value)));
+                table.legends.iter().for_each(|legend| blocks(&legend.value, legend.lang, Role::Caption, all));
                 for cell in table.head.iter().chain(&table.body).flat_map(|row| &row.cells) {
                     all.push(Piece::new(Role::Table, lang, "", &cell.text));
                 }
-                all.extend(table.notes.iter().map(|note| Piece::new(Role::Table, lang, "", note)));
+                all.extend(table.notes.iter().map(|note| Piece::new(Role::Table, lang, "", &note.text)));
             }
             Block::Figure(figure) => {
                 all.extend(figure.captions.iter().map(|c| Piece::new(Role::Caption, c.lang, "", &c.value)));
+                figure.legends.iter().for_each(|legend| blocks(&legend.value, legend.lang, Role::Caption, all));
+            }
+            Block::Definitions(definitions) => {
+                for item in &definitions.items {
+                    all.push(Piece::new(role, lang, "", &item.term));
+                    blocks(&item.blocks, lang, role, all);
+                }
+            }
+            Block::Verse(verse) => {
+                all.extend(verse.stanzas.iter().flatten().map(|line| Piece::new(role, lang, "", line)));
+            }
+            Block::Group(group) => {
+                all.push(Piece::new(Role::Caption, lang, "", &group.title));
+                blocks(&group.blocks, lang, role, all);
+                group.sections.iter().for_each(|section| sections(section, lang, all));
             }
             Block::Formula(_) | Block::Preformatted(_) => {}
         }

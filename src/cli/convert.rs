@@ -3,6 +3,7 @@
 mod target;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 use offprint::article::Article;
@@ -10,15 +11,16 @@ use offprint::context::Context;
 use offprint::convert::{Conversion, Plan, convert};
 use offprint::diagnostic::Diagnostic;
 use offprint::error::Error;
+use offprint::parallel;
 use offprint::read::page::structure::{Field, structure};
 use offprint::read::{READERS, Reader};
-use offprint::report::human::Counts;
+use offprint::report::human::{Counts, Human};
 use offprint::source::{Source, Span};
 use offprint::write::{JatsVersion, Options, WRITERS, Writer};
 
 use super::Status;
 use super::input::{Input, inputs};
-use super::journals::Journals;
+use super::journals::{Found, Journals};
 use super::output::{Protected, write_all};
 use super::pictures::Pictures;
 use super::shell::Shell;
@@ -89,9 +91,27 @@ struct Run {
     options: Options,
     writers: Vec<&'static Writer>,
     target: Target,
-    protected: Protected,
+    human: Human,
     json: bool,
     several: bool,
+}
+
+/// A manuscript, and the journal that publishes it; none where that could not be read.
+struct Job {
+    input: Input,
+    journal: Option<Arc<Found>>,
+}
+
+/// What was made of a manuscript.
+struct Made {
+    name: String,
+    shown: String,
+    counts: Counts,
+    /// The files beside the manuscript that were read.
+    pictures: Vec<PathBuf>,
+    /// In the order of [`Run::writers`].
+    outputs: Vec<Vec<u8>>,
+    json: Option<Vec<u8>>,
 }
 
 impl Convert {
@@ -118,29 +138,57 @@ impl Convert {
             }
         }
 
-        let mut run = Run {
+        let run = Run {
             context: context()?,
             options: Options {
                 jats_version: if self.jats_version == "1.4" { JatsVersion::V1_4 } else { JatsVersion::V1_3 },
             },
             writers,
             target,
-            protected,
+            human: shell.human,
             json: self.json,
             several: inputs.len() > 1,
         };
-        let mut worst = Status::Done;
-        for input in &inputs {
-            let status = run.one(input, &mut journals, shell).or_else(|error| {
-                shell.error(&error);
-                if run.json {
-                    // Line n stays the article of manuscript n.
-                    shell.print(b"null\n")?;
-                }
-                Ok(Status::Failed)
-            })?;
-            worst = worst.max(status);
+        // Journals come first: what they are read from is protected before anything is written.
+        let mut faults = Vec::with_capacity(inputs.len());
+        let mut jobs = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let (journal, fault) = match journals.of(&input, shell) {
+                Ok(journal) => (Some(journal), None),
+                Err(fault) => (None, Some(fault)),
+            };
+            if let Some(path) = journal.as_ref().and_then(|journal| journal.path.as_ref()) {
+                protected.add(path);
+            }
+            faults.push(fault);
+            jobs.push(Job { input, journal });
         }
+        let mut faults = faults.into_iter();
+        let mut worst = Status::Done;
+        shell.begin(jobs.len());
+        parallel::in_order(
+            &jobs,
+            |job| job.journal.as_ref().map(|journal| run.make(&job.input, journal)),
+            |job, made| {
+                let fault = faults.next().flatten();
+                let done = match (made, fault) {
+                    (Some(made), _) => made.and_then(|made| run.keep(&job.input, made, &mut protected, shell)),
+                    (None, fault) => fault.map_or(Ok(Status::Done), Err),
+                };
+                let status = done.or_else(|error| {
+                    shell.error(&error);
+                    if run.json {
+                        // Line n stays the article of manuscript n.
+                        shell.print(b"null\n")?;
+                    }
+                    Ok::<_, Error>(Status::Failed)
+                })?;
+                shell.step();
+                worst = worst.max(status);
+                Ok(())
+            },
+        )?;
+        shell.end();
         if let Some(remark) = journals.remark() {
             shell.remark(remark);
         }
@@ -168,13 +216,9 @@ struct Json<'a> {
 }
 
 impl Run {
-    /// One manuscript, from reading it to what is said of it.
-    fn one(&mut self, input: &Input, journals: &mut Journals, shell: &mut Shell) -> Result<Status, Error> {
+    /// Reads a manuscript and makes all of its outputs in memory.
+    fn make(&self, input: &Input, journal: &Found) -> Result<Made, Error> {
         let source = input.read()?;
-        let journal = journals.of(input, shell)?;
-        if let Some(path) = &journal.path {
-            self.protected.add(path);
-        }
         let pictures = Pictures::beside(input.folder());
         let plan = Plan {
             reader: input.reader,
@@ -186,49 +230,60 @@ impl Run {
         };
         let Conversion { article, mut diagnostics, outputs } = convert(&source, &plan)?;
         refused_pictures(&source, &pictures, &mut diagnostics);
-        for path in pictures.taken() {
-            self.protected.add(&path);
-        }
+        let json = if self.json {
+            let fields = (input.reader.name == "page").then(|| structure(&source, &article, &diagnostics).fields);
+            let line = serde_json::to_vec(&Json { article: &article, fields });
+            Some(line.map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?)
+        } else {
+            None
+        };
+        Ok(Made {
+            name: source.name(),
+            shown: self.human.render(&source, &diagnostics),
+            counts: Counts::of(&diagnostics),
+            pictures: pictures.taken(),
+            outputs: outputs.into_iter().map(|written| written.bytes).collect(),
+            json,
+        })
+    }
 
+    /// Keeps what was made, and says what is to be said of it.
+    fn keep(&self, input: &Input, made: Made, protected: &mut Protected, shell: &mut Shell) -> Result<Status, Error> {
+        made.pictures.iter().for_each(|path| protected.add(path));
         let mut files = Vec::new();
-        for (writer, written) in self.writers.iter().zip(&outputs) {
+        for (writer, bytes) in self.writers.iter().zip(&made.outputs) {
             match self.target.path(input, writer) {
                 Some(path) => {
-                    self.protected.check(&path)?;
-                    files.push((path, written.bytes.as_slice()));
+                    protected.check(&path)?;
+                    files.push((path, bytes.as_slice()));
                 }
-                None => shell.print(&written.bytes)?,
+                None => shell.print(bytes)?,
             }
         }
         // What was found is said even if what was made cannot be kept.
-        let shown = shell.human.render(&source, &diagnostics);
-        shell.say(&shown);
+        shell.say(&made.shown);
         write_all(&files)?;
-        if self.json {
-            let fields = (input.reader.name == "page").then(|| structure(&source, &article, &diagnostics).fields);
-            let mut line = serde_json::to_vec(&Json { article: &article, fields })
-                .map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?;
+        if let Some(mut line) = made.json {
             line.push(b'\n');
             shell.print(&line)?;
         }
 
-        let counts = Counts::of(&diagnostics);
         let mut summary = Vec::new();
-        if counts != Counts::default() {
-            summary.push(counts.to_string());
+        if made.counts != Counts::default() {
+            summary.push(made.counts.to_string());
         }
         if !files.is_empty() {
             let names: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
             summary.push(format!("wrote {}", names.join(", ")));
         }
         if !summary.is_empty() {
-            let name = if self.several { format!("{}: ", source.name()) } else { String::new() };
-            if !shown.is_empty() {
+            let name = if self.several { format!("{}: ", made.name) } else { String::new() };
+            if !made.shown.is_empty() {
                 shell.remark("");
             }
             shell.remark(&format!("{name}{}", summary.join("; ")));
         }
-        Ok(if counts.errors > 0 { Status::Faulty } else { Status::Done })
+        Ok(if made.counts.errors > 0 { Status::Faulty } else { Status::Done })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use offprint::error::Error;
 use offprint::journal::{FILE_NAME, Journal};
@@ -27,7 +27,7 @@ pub struct Found {
 pub struct Journals {
     named: Option<PathBuf>,
     none: bool,
-    read: BTreeMap<Option<PathBuf>, Option<Rc<Found>>>,
+    read: BTreeMap<Option<PathBuf>, Option<Arc<Found>>>,
     by_folder: BTreeMap<PathBuf, Option<PathBuf>>,
     missing: bool,
 }
@@ -42,7 +42,7 @@ impl Journals {
     ///
     /// # Errors
     /// [`Error::Read`], [`Error::NotUtf8`], [`Error::TooLong`]; [`Error::Journal`] if it has faults.
-    pub fn of(&mut self, input: &Input, shell: &mut Shell) -> Result<Rc<Found>, Error> {
+    pub fn of(&mut self, input: &Input, shell: &mut Shell) -> Result<Arc<Found>, Error> {
         let path = match &self.named {
             Some(path) => Some(path.clone()),
             None if self.none => None,
@@ -57,7 +57,7 @@ impl Journals {
                 None => Some(Found { path: None, journal: Journal::default() }),
                 Some(file) => load(file, shell)?.map(|journal| Found { path: path.clone(), journal }),
             };
-            self.read.insert(path.clone(), found.map(Rc::new));
+            self.read.insert(path.clone(), found.map(Arc::new));
         }
         self.read[&path].clone().ok_or_else(|| Error::Journal {
             path: path.unwrap_or_default(),

@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use indicatif::{ProgressBar, ProgressStyle};
 use offprint::error::Error;
 use offprint::report::human::Human;
 use offprint::report::visible::visible;
@@ -28,7 +29,12 @@ pub struct Shell {
     /// How diagnostics are shown.
     pub human: Human,
     colour: Colour,
+    /// How far a long run is, on a terminal.
+    progress: Option<ProgressBar>,
 }
+
+/// From this many manuscripts on a run shows how far it is.
+const MANY: usize = 10;
 
 fn has_colours(wanted: Colour, terminal: bool) -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
@@ -56,7 +62,7 @@ impl Shell {
             quiet,
             all: false,
         };
-        Shell { human, colour }
+        Shell { human, colour, progress: None }
     }
 
     /// From now on findings are results: they are shown on standard output, in its width, and in colours only if it has
@@ -66,10 +72,47 @@ impl Shell {
         self.human.width = width(terminal_size::terminal_size_of(io::stdout()));
     }
 
+    /// Begins a run over so many manuscripts: on a terminal, a long one shows how far it is.
+    pub fn begin(&mut self, manuscripts: usize) {
+        if manuscripts < MANY || self.human.quiet || !io::stderr().is_terminal() {
+            return;
+        }
+        let bar = ProgressBar::new(manuscripts as u64);
+        if let Ok(style) = ProgressStyle::with_template("{pos} of {len} manuscripts [{bar:32}] {per_sec}, {eta} left") {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        self.progress = Some(bar);
+    }
+
+    /// One manuscript is done.
+    pub fn step(&mut self) {
+        if let Some(bar) = &self.progress {
+            bar.inc(1);
+        }
+    }
+
+    /// The run is over.
+    pub fn end(&mut self) {
+        if let Some(bar) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Does something to the terminal while the bar is out of the way.
+    fn beside_progress<R>(&self, f: impl FnOnce() -> R) -> R {
+        match &self.progress {
+            Some(bar) => bar.suspend(f),
+            None => f(),
+        }
+    }
+
     /// Writes a result to standard output.
     pub fn print(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
+        let written = self.beside_progress(|| {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes).and_then(|()| out.flush())
+        });
+        match written {
             Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Error::Write { path: "standard output".into(), cause })
             }
@@ -79,7 +122,9 @@ impl Shell {
 
     /// Says something that was made safe to show. There is nobody left to tell if it cannot be said.
     pub fn say(&mut self, text: &str) {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        if !text.is_empty() {
+            let _ = self.beside_progress(|| io::stderr().lock().write_all(text.as_bytes()));
+        }
     }
 
     /// Says a line, unless it was asked to be quiet.

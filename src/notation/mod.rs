@@ -9,6 +9,7 @@ pub(crate) mod fold;
 pub mod issn;
 pub mod labels;
 pub mod language;
+pub mod mathml;
 pub mod name;
 pub mod orcid;
 pub mod romanisation;

@@ -28,6 +28,11 @@ pub fn to_mathml_prefixed(tex: &str, display: bool) -> Option<String> {
     write(tex, display, "mml:")
 }
 
+/// A formula's source as its alternative text.
+pub fn alternative(tex: &str) -> String {
+    source::visible(tex)
+}
+
 fn write(tex: &str, display: bool, prefix: &str) -> Option<String> {
     let tidy = source::tidy(tex)?;
     let storage = Storage::new();

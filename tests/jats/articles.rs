@@ -49,14 +49,25 @@ fn graphic() -> BoxedStrategy<Graphic> {
     (string(), string()).prop_map(|(href, alt)| Graphic { href, alt, span: Span::NONE }).boxed()
 }
 
+fn mathml() -> BoxedStrategy<Option<Box<MathMl>>> {
+    let math = run().prop_map(|plain| {
+        let mut builder = offprint::notation::mathml::Builder::default();
+        builder.open("mi", std::iter::empty());
+        builder.text(&plain);
+        builder.close();
+        builder.finish().map(Box::new)
+    });
+    prop_oneof![2 => Just(None), 1 => math].boxed()
+}
+
 fn inlines(depth: u32) -> BoxedStrategy<Vec<Inline>> {
     let leaf = prop_oneof![
         6 => run().prop_map(Inline::Run),
         1 => (id(), run()).prop_map(|(note, label)| Inline::NoteMark { note, label }),
         1 => (id(), run(), vec(id(), 0..3)).prop_map(|(target, label, through)| Inline::Citation { target, label, through }),
-        1 => run().prop_map(|tex| Inline::Formula { tex }),
+        1 => (run(), mathml()).prop_map(|(tex, mathml)| Inline::Formula { tex, mathml }),
         1 => select(vec!["x^2", "\\frac{a}{b}", "\\begin{matrix}a&b\\\\c&d\\end{matrix}", "\\sqrt[3]{x}", "\\hat a", "a<b"])
-            .prop_map(|tex| Inline::Formula { tex: Run::new(tex, Span::NONE) }),
+            .prop_map(|tex| Inline::Formula { tex: Run::new(tex, Span::NONE), mathml: None }),
         1 => graphic().prop_map(Inline::Graphic),
         1 => Just(Inline::Break),
     ];
@@ -70,6 +81,9 @@ fn inlines(depth: u32) -> BoxedStrategy<Vec<Inline>> {
         CrossReferenceKind::Table,
         CrossReferenceKind::Formula,
         CrossReferenceKind::Section,
+        CrossReferenceKind::TableNote,
+        CrossReferenceKind::Box,
+        CrossReferenceKind::Supplement,
     ]);
     let any = prop_oneof![
         5 => leaf,
@@ -102,24 +116,39 @@ fn rows() -> BoxedStrategy<Vec<Row>> {
 }
 
 fn blocks(depth: u32) -> BoxedStrategy<Vec<Block>> {
-    let paragraph = (text(), 0u32..4, option::of(lang()))
-        .prop_map(|(text, run_in, lang)| Block::Paragraph(Paragraph { text, run_in, lang }));
-    let table = (id(), option::of(run()), vec(localised(text()), 0..3), rows(), rows(), vec(text(), 0..2)).prop_map(
-        |(id, label, captions, head, body, notes)| {
-            Block::Table(Table { id, label, captions, head, body, notes, span: Span::NONE })
-        },
-    );
-    let figure = (id(), option::of(run()), vec(localised(text()), 0..3), option::of(graphic())).prop_map(
-        |(id, label, captions, graphic)| Block::Figure(Figure { id, label, captions, graphic, span: Span::NONE }),
-    );
-    let formula =
-        (id(), option::of(run()), run()).prop_map(|(id, label, tex)| Block::Formula(Formula { id, label, tex }));
+    let paragraph = (text(), 0u32..4, option::of(lang()), any::<bool>())
+        .prop_map(|(text, run_in, lang, continues)| Block::Paragraph(Paragraph { text, run_in, lang, continues }));
+    let note = (id(), option::of(run()), text()).prop_map(|(id, label, text)| TableNote { id, label, text });
+    let table =
+        (id(), option::of(run()), vec(localised(text()), 0..3), rows(), rows(), vec(note, 0..2), vec(graphic(), 0..2))
+            .prop_map(|(id, label, captions, head, body, notes, graphics)| {
+                Block::Table(Table { id, label, captions, head, body, notes, graphics, ..Table::default() })
+            });
+    let legend = text().prop_map(|text| vec![Block::Paragraph(Paragraph { text, ..Paragraph::default() })]);
+    let object_id = run().prop_map(|value| ObjectId { scheme: Some("doi".into()), value });
+    let credit = prop_oneof![
+        text().prop_map(|text| Credit::Attribution { text }),
+        (select(vec!["copyright-holder", "copyright-statement", "license", "x"]), text())
+            .prop_map(|(element, text)| Credit::Permission { element: element.into(), text, href: None }),
+    ];
+    let figure = (
+        (id(), option::of(run()), vec(localised(text()), 0..3), option::of(graphic())),
+        (vec(localised(legend), 0..2), vec(object_id, 0..2), vec(credit, 0..3)),
+    )
+        .prop_map(|((id, label, captions, graphic), (legends, object_ids, credits))| {
+            Block::Figure(Figure { id, label, captions, graphic, legends, object_ids, credits, ..Figure::default() })
+        });
+    let formula = (id(), option::of(run()), run(), mathml(), option::of(graphic()))
+        .prop_map(|(id, label, tex, mathml, graphic)| Block::Formula(Formula { id, label, tex, mathml, graphic }));
+    let verse = (text(), vec(vec(text(), 0..3), 0..3))
+        .prop_map(|(title, stanzas)| Block::Verse(Verse { title, stanzas, ..Verse::default() }));
     let leaf = prop_oneof![
         4 => paragraph,
         1 => table,
         1 => figure,
         1 => formula,
         1 => run().prop_map(Block::Preformatted),
+        1 => verse,
     ];
     if depth == 0 {
         return vec(leaf, 0..3).boxed();
@@ -129,7 +158,20 @@ fn blocks(depth: u32) -> BoxedStrategy<Vec<Block>> {
     let list = (select(vec![Bullet, Order, AlphaLower, RomanLower, Simple]), vec(item, 0..3))
         .prop_map(|(kind, items)| Block::List(List { kind, items }));
     let quotation = blocks(depth - 1).prop_map(|blocks| Block::Quotation(Quotation { blocks }));
-    vec(prop_oneof![4 => leaf, 1 => list, 1 => quotation], 0..4).boxed()
+    let definition = (option::of(run()), text(), blocks(depth - 1)).prop_map(|(label, term, blocks)| Definition {
+        label,
+        term,
+        blocks,
+    });
+    let definitions =
+        (text(), vec(definition, 0..3)).prop_map(|(title, items)| Block::Definitions(Definitions { title, items }));
+    use GroupKind::*;
+    let kind = select(vec![BoxedText, Statement, Speech, Figures, Tables, Formulas, Supplement, Media]);
+    let group =
+        (id(), kind, option::of(run()), text(), blocks(depth - 1)).prop_map(|(id, kind, label, title, blocks)| {
+            Block::Group(Group { id, kind, label, title, blocks, ..Group::default() })
+        });
+    vec(prop_oneof![4 => leaf, 1 => list, 1 => quotation, 1 => definitions, 1 => group], 0..4).boxed()
 }
 
 fn sections(depth: u32) -> BoxedStrategy<Vec<Section>> {
@@ -351,7 +393,12 @@ pub fn article() -> BoxedStrategy<Article> {
     });
     let body = (blocks(2), sections(2)).prop_map(|(blocks, sections)| Body { blocks, sections });
     (lang(), front(), body, vec(matter, 0..4), vec(note, 0..3), references())
-        .prop_map(|(lang, front, body, back, notes, references)| Article { lang, front, body, back, notes, references })
+        .prop_map(|(lang, front, body, back, notes, references)| {
+            let inner = Article { lang, body: body.clone(), notes: notes.clone(), ..Article::default() };
+            let sub_articles = vec![SubArticle { id: "sa1".into(), kind: "translation".into(), article: inner }];
+            let floats = body.blocks.clone();
+            Article { lang, front, body, back, notes, references, floats, sub_articles }
+        })
         .boxed()
 }
 

@@ -82,7 +82,15 @@ holder = { en = \"A. Novik\" }
 
 /// The article.
 pub fn article() -> Article {
-    Article { lang: Lang::EN, front: front(), body: body(), back: back(), notes: notes(), references: references() }
+    Article {
+        lang: Lang::EN,
+        front: front(),
+        body: body(),
+        back: back(),
+        notes: notes(),
+        references: references(),
+        ..Article::default()
+    }
 }
 
 fn front() -> Front {
@@ -255,7 +263,7 @@ fn body() -> Body {
         plain(" H"),
         styled(Style::Subscript, "2"),
         plain("O "),
-        Inline::Formula { tex: run("unclosed{") },
+        Inline::Formula { tex: run("unclosed{"), mathml: None },
         plain(" & "),
         Inline::CrossReference { target: "tab1".into(), kind: CrossReferenceKind::Table, content: text("table 1") },
         Inline::Break,
@@ -275,10 +283,12 @@ fn body() -> Body {
     let run_in = Block::Paragraph(Paragraph {
         text: line(vec![styled(Style::Bold, "Method."), plain(" We looked.")]),
         run_in: 1,
-        lang: None,
+        ..Paragraph::default()
     });
     let foreign =
-        Block::Paragraph(Paragraph { text: text("Па-беларуску."), run_in: 0, lang: Some(Lang::BE) });
+        Block::Paragraph(Paragraph {
+            text: text("Па-беларуску."), lang: Some(Lang::BE), ..Paragraph::default()
+        });
     let cell = |content: &str, header, colspan| Cell { text: text(content), header, colspan, ..Default::default() };
     let table = Block::Table(Table {
         id: "tab1".into(),
@@ -295,8 +305,8 @@ fn body() -> Body {
                 ],
             },
         ],
-        notes: vec![text("By eye.")],
-        span: Span::NONE,
+        notes: vec![text("By eye.").into()],
+        ..Table::default()
     });
     let figure = |id: &str, graphic| {
         Block::Figure(Figure {
@@ -304,7 +314,7 @@ fn body() -> Body {
             label: Some(run("Fig. 1")),
             captions: vec![en(text("A river"))],
             graphic,
-            span: Span::NONE,
+            ..Figure::default()
         })
     };
     let graphic = Graphic { href: "a&b.png".into(), alt: "A river".into(), span: Span::NONE };
@@ -318,7 +328,12 @@ fn body() -> Body {
         table,
         figure("fig1", Some(graphic)),
         figure("fig2", None),
-        Block::Formula(Formula { id: "eq1".into(), label: Some(run("(1)")), tex: run("unclosed{") }),
+        Block::Formula(Formula {
+            id: "eq1".into(),
+            label: Some(run("(1)")),
+            tex: run("unclosed{"),
+            ..Formula::default()
+        }),
         Block::Preformatted(run("a\n  b")),
     ];
     let inner =

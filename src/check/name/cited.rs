@@ -162,7 +162,7 @@ fn citations<'t>(text: &'t Text, at: &mut usize, out: &mut Vec<(Range<usize>, Ve
                 out.push((*at..*at + label.text.len(), ids));
                 *at += label.text.len();
             }
-            Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Formula { tex: run } => {
+            Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Formula { tex: run, .. } => {
                 *at += run.text.len();
             }
             Inline::Styled { content, .. }

@@ -174,7 +174,7 @@ enum Token<'a> {
 fn flatten<'a>(text: &'a Text, out: &mut Vec<Token<'a>>) {
     for inline in &text.inlines {
         match inline {
-            Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Formula { tex: run } => {
+            Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Formula { tex: run, .. } => {
                 out.push(Token::Plain(&run.text));
             }
             Inline::Citation { target, label, through } => out.push(Token::Citation { target, label, through }),

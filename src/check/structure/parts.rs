@@ -94,6 +94,7 @@ pub(super) fn parts<'a>(subject: &Subject<'a>) -> Parts<'a> {
     for placed in sections(subject) {
         blocks(&placed.section.blocks, &mut all);
     }
+    blocks(&subject.article.floats, &mut all);
     all
 }
 
@@ -106,7 +107,9 @@ fn blocks<'a>(list: &'a [Block], all: &mut Parts<'a>) {
             Block::Table(table) => all.floats.push(Float::Table(table)),
             Block::Figure(figure) => all.floats.push(Float::Figure(figure)),
             Block::Formula(formula) => all.formulas.push(formula),
-            Block::Preformatted(_) => {}
+            Block::Definitions(definitions) => definitions.items.iter().for_each(|item| blocks(&item.blocks, all)),
+            Block::Group(group) => blocks(&group.blocks, all),
+            Block::Preformatted(_) | Block::Verse(_) => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use super::blocks::run_in;
 use super::ids::{is_note, is_statement};
 use super::losses::Fate;
 use super::tree::Node;
-use crate::article::{BackMatter, BackMatterKind, Block, Id, Lang, Note, Paragraph, Run, Text};
+use crate::article::{BackMatter, BackMatterKind, Block, Formula, Id, Inline, Lang, Note, Paragraph, Run, Text};
 use crate::source::Span;
 
 impl<'t> Jats<'t> {
@@ -148,13 +148,24 @@ impl<'t> Jats<'t> {
                         out.extend(
                             rows.flat_map(|row| row.cells).map(|cell| cell.text).filter(|text| !text.is_empty()),
                         );
-                        out.extend(table.notes);
+                        out.extend(table.notes.into_iter().map(|note| note.text));
                     }
                     Block::Figure(figure) => out.extend(figure.captions.into_iter().map(|caption| caption.value)),
-                    Block::Formula(formula) => {
-                        out.push(Text { inlines: vec![crate::article::Inline::Formula { tex: formula.tex }] })
+                    Block::Formula(Formula { tex, mathml, .. }) => {
+                        out.push(Text { inlines: vec![Inline::Formula { tex, mathml }] });
                     }
                     Block::Preformatted(run) => out.push(Text::from_run(run)),
+                    Block::Definitions(definitions) => definitions.items.into_iter().for_each(|item| {
+                        out.push(item.term);
+                        go(item.blocks, out);
+                    }),
+                    Block::Verse(verse) => out.extend(verse.stanzas.into_iter().flatten()),
+                    Block::Group(group) => {
+                        if !group.title.is_empty() {
+                            out.push(group.title);
+                        }
+                        go(group.blocks, out);
+                    }
                 }
                 plain = false;
             }

@@ -2,14 +2,12 @@
 //! it; an element that is not there and is no running text gives its paragraphs.
 
 use super::Jats;
-use super::ids::has_tex;
+use super::groups::Particulars;
 use super::inlines::{How, INLINES, how};
 use super::line::Line;
 use super::losses::Fate;
 use super::tree::Node;
-use crate::article::{
-    Block, Figure, Formula, Inline, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Run, Style, Text,
-};
+use crate::article::{Block, Figure, Inline, Lang, List, ListItem, ListKind, Paragraph, Quotation, Run, Style, Text};
 use crate::source::Span;
 
 type Read = for<'j, 't> fn(&'j mut Jats<'t>, Node<'t>, &'j mut Vec<Block>, Lang);
@@ -17,30 +15,30 @@ type Read = for<'j, 't> fn(&'j mut Jats<'t>, Node<'t>, &'j mut Vec<Block>, Lang)
 /// What reads each element that is a block, in order of the names.
 const BLOCKS: &[(&str, Read)] = &[
     ("array", |jats, node, out, lang| jats.loose(node, out, lang)),
-    ("boxed-text", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("boxed-text", |jats, node, out, lang| jats.group(node, out, lang)),
     ("chem-struct-wrap", |jats, node, out, lang| jats.loose(node, out, lang)),
     ("code", |jats, node, out, lang| jats.preformatted(node, out, lang)),
     ("def-list", |jats, node, out, lang| jats.definitions(node, out, lang)),
     ("disp-formula", |jats, node, out, lang| jats.formula(node, out, lang)),
-    ("disp-formula-group", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("disp-formula-group", |jats, node, out, lang| jats.group(node, out, lang)),
     ("disp-quote", |jats, node, out, lang| jats.quotation(node, out, lang)),
     ("fig", |jats, node, out, lang| jats.figure(node, out, lang)),
-    ("fig-group", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("fig-group", |jats, node, out, lang| jats.group(node, out, lang)),
     ("fn-group", |jats, node, out, lang| jats.loose(node, out, lang)),
     ("glossary", |jats, node, out, lang| jats.loose(node, out, lang)),
     ("graphic", |jats, node, out, lang| jats.picture_alone(node, out, lang)),
     ("list", |jats, node, out, lang| jats.list(node, out, lang)),
-    ("media", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("media", |jats, node, out, lang| jats.group(node, out, lang)),
     ("notes", |jats, node, out, lang| jats.loose(node, out, lang)),
     ("p", |jats, node, out, lang| jats.paragraph(node, out, lang)),
     ("preformat", |jats, node, out, lang| jats.preformatted(node, out, lang)),
     ("ref-list", |jats, node, out, lang| jats.loose(node, out, lang)),
     ("sec", |jats, node, out, lang| jats.loose(node, out, lang)),
-    ("speech", |jats, node, out, lang| jats.loose(node, out, lang)),
-    ("statement", |jats, node, out, lang| jats.loose(node, out, lang)),
-    ("supplementary-material", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("speech", |jats, node, out, lang| jats.group(node, out, lang)),
+    ("statement", |jats, node, out, lang| jats.group(node, out, lang)),
+    ("supplementary-material", |jats, node, out, lang| jats.group(node, out, lang)),
     ("table-wrap", |jats, node, out, lang| jats.table(node, out, lang)),
-    ("table-wrap-group", |jats, node, out, lang| jats.loose(node, out, lang)),
+    ("table-wrap-group", |jats, node, out, lang| jats.group(node, out, lang)),
     ("verse-group", |jats, node, out, lang| jats.verse(node, out, lang)),
 ];
 
@@ -105,13 +103,15 @@ impl<'t> Jats<'t> {
         let own = (lang != around).then_some(lang);
         let mut line = Line::default();
         let mut run_in = 0;
-        let text_beside = node.children().any(|c| c.text().is_some_and(|text| !text.trim().is_empty()));
+        let mut begun = false;
+        // The block after which nothing of the paragraph has come yet.
+        let mut last = None;
         for child in node.children() {
             if child.is_element() && is_block(child) {
-                if text_beside {
-                    self.losses.note(child, Fate::Moved);
+                if push_paragraph(&mut line, out, own, &mut run_in, begun) {
+                    (begun, last) = (true, None);
                 }
-                push_paragraph(&mut line, out, own, &mut run_in);
+                last = begun.then_some(child).or(last);
                 self.block(child, out, lang);
             } else if child.says("content-type", "run-in-heading") && line.is_empty() {
                 run_in = self.run_in_heading(child, &mut line, lang);
@@ -119,7 +119,11 @@ impl<'t> Jats<'t> {
                 self.inline(child, &mut line, lang);
             }
         }
-        push_paragraph(&mut line, out, own, &mut run_in);
+        // After the paragraph it stands, not in it.
+        if let Some(last) = last.filter(|_| !push_paragraph(&mut line, out, own, &mut run_in, begun)) {
+            self.losses.note(last, Fate::Moved);
+        }
+        push_paragraph(&mut line, out, own, &mut run_in, begun);
     }
 
     /// An element without a place of its own: label and title are a paragraph, then come its blocks.
@@ -172,10 +176,8 @@ impl<'t> Jats<'t> {
             "alpha-lower" => ListKind::AlphaLower,
             "roman-lower" => ListKind::RomanLower,
             "simple" => ListKind::Simple,
-            "alpha-upper" | "roman-upper" => {
-                self.losses.note(node, Fate::Moved);
-                ListKind::Order
-            }
+            "alpha-upper" => ListKind::AlphaUpper,
+            "roman-upper" => ListKind::RomanUpper,
             _ => ListKind::Bullet,
         };
         let heading = self.heading(node, lang);
@@ -198,34 +200,6 @@ impl<'t> Jats<'t> {
         out.push(Block::List(List { kind, items }));
     }
 
-    /// Terms and what they mean, as a list: an item a term.
-    fn definitions(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
-        self.losses.note(node, Fate::Kept);
-        let heading = self.heading(node, lang);
-        if !heading.is_empty() {
-            out.push(Block::Paragraph(Paragraph { text: heading, ..Paragraph::default() }));
-        }
-        let mut items = Vec::new();
-        for item in node.elements().filter(|e| !matches!(e.local(), "title" | "label")) {
-            let mut blocks = Vec::new();
-            if item.is("def-item") {
-                for part in item.elements().filter(|part| !part.is("label")) {
-                    if part.is("def") {
-                        blocks.extend(self.blocks(part, lang));
-                    } else {
-                        let mut line = Line::default();
-                        self.inlines(part, &mut line, lang);
-                        push_line(&mut line, &mut blocks, None);
-                    }
-                }
-            } else {
-                self.block(item, &mut blocks, lang);
-            }
-            items.push(ListItem { label: self.label(item), blocks });
-        }
-        out.push(Block::List(List { kind: ListKind::Simple, items }));
-    }
-
     fn quotation(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
         let mut blocks = Vec::new();
         let heading = self.heading(node, lang);
@@ -234,28 +208,6 @@ impl<'t> Jats<'t> {
         }
         blocks.extend(self.blocks(node, lang));
         out.push(Block::Quotation(Quotation { blocks }));
-    }
-
-    /// Verses, a paragraph with a line a verse.
-    fn verse(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
-        self.losses.note(node, Fate::Kept);
-        let heading = self.heading(node, lang);
-        if !heading.is_empty() {
-            out.push(Block::Paragraph(Paragraph { text: heading, ..Paragraph::default() }));
-        }
-        let mut line = Line::default();
-        for part in node.elements().filter(|part| !matches!(part.local(), "title" | "label")) {
-            if part.is("verse-group") {
-                push_line(&mut line, out, None);
-                self.verse(part, out, lang);
-                continue;
-            }
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            self.inlines(part, &mut line, lang);
-        }
-        push_line(&mut line, out, None);
     }
 
     fn preformatted(&mut self, node: Node<'t>, out: &mut Vec<Block>, _: Lang) {
@@ -273,37 +225,17 @@ impl<'t> Jats<'t> {
         }
     }
 
-    fn formula(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
-        let label = self.label(node);
-        if has_tex(node)
-            && let Some(tex) = self.tex(node)
-        {
-            let id = self.ids.of(node, "eq");
-            out.push(Block::Formula(Formula { id, label, tex }));
-            return;
-        }
-        self.losses.note(node, Fate::Kept);
-        let mut line = Line::default();
-        for child in node.children().filter(|child| !child.is("label")) {
-            self.inline(child, &mut line, lang);
-        }
-        if let Some(label) = label {
-            line.made_if(if line.is_empty() { "" } else { " " });
-            line.text(&label.text, label.span);
-        }
-        push_line(&mut line, out, None);
-    }
-
     fn figure(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
         let mut figure =
             Figure { id: self.ids.of(node, "fig"), label: self.label(node), span: node.span(), ..Figure::default() };
+        let mut particulars = Particulars::default();
         let mut after = Vec::new();
         for child in node.elements() {
             match child.local() {
-                "label" => {}
-                "caption" => figure.captions.extend(self.caption(child, lang)),
                 "graphic" => self.graphic_of(child, &mut figure),
-                "alternatives" => child.elements().for_each(|child| self.graphic_of(child, &mut figure)),
+                "alternatives" if child.find("table").is_none() => {
+                    child.elements().for_each(|child| self.graphic_of(child, &mut figure));
+                }
                 "alt-text" | "long-desc" if figure.graphic.is_some() => {
                     let words = self.run_of(child).text;
                     match &mut figure.graphic {
@@ -311,17 +243,19 @@ impl<'t> Jats<'t> {
                         _ => self.losses.note(child, Fate::Left),
                     }
                 }
+                _ if self.particular(child, lang, &mut particulars) => {}
                 _ => self.block(child, &mut after, lang),
             }
         }
-        out.push(Block::Figure(figure));
+        let Particulars { captions, legends, object_ids, credits } = particulars;
+        out.push(Block::Figure(Figure { captions, legends, object_ids, credits, ..figure }));
         out.append(&mut after);
     }
 
     fn graphic_of(&mut self, node: Node<'t>, figure: &mut Figure) {
-        let graphic = if figure.graphic.is_none() && node.is("graphic") { self.picture(node) } else { None };
-        match graphic {
-            Some(graphic) => figure.graphic = Some(graphic),
+        match if node.is("graphic") { self.picture(node) } else { None } {
+            Some(graphic) if figure.graphic.is_none() => figure.graphic = Some(graphic),
+            Some(graphic) => figure.graphics.push(graphic),
             None => self.losses.note(node, Fate::Left),
         }
         for inner in node.elements().filter(|inner| !inner.is("alt-text")) {
@@ -329,51 +263,56 @@ impl<'t> Jats<'t> {
         }
     }
 
-    /// A picture without a caption.
+    /// A picture without a figure around it.
     fn picture_alone(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
-        match self.picture(node) {
-            Some(graphic) => {
-                let id = self.ids.of(node, "fig");
-                let label = self.label(node);
-                let captions = node.all("caption").filter_map(|caption| self.caption(caption, lang)).collect();
-                out.push(Block::Figure(Figure { id, label, captions, graphic: Some(graphic), span: node.span() }));
-            }
-            None => self.losses.note(node, Fate::Left),
-        }
-    }
-
-    /// A caption as one line.
-    pub(super) fn caption(&mut self, node: Node<'t>, around: Lang) -> Option<Localised<Text>> {
-        let lang = self.lang_of(node, around);
-        let mut line = Line::default();
-        for child in node.children() {
-            let apart = matches!(child.local(), "title" | "p");
-            if apart && !line.is_empty() && !line.is_white() && !child.is_blank() {
-                line.made(" ");
-                self.losses.note(child, Fate::Moved);
-            }
-            if apart {
-                self.inlines(child, &mut line, lang);
-            } else {
-                self.inline(child, &mut line, lang);
+        let Some(graphic) = self.picture(node) else {
+            self.losses.note(node, Fate::Left);
+            return;
+        };
+        let mut particulars = Particulars::default();
+        let parts = node.elements().filter(|part| !part.is("alt-text"));
+        for part in parts {
+            if !self.particular(part, lang, &mut particulars) {
+                self.losses.note(part, Fate::Left);
             }
         }
-        let text = line.finish();
-        (!text.is_empty()).then(|| Localised::new(lang, text))
+        let Particulars { captions, legends, object_ids, credits } = particulars;
+        let (id, label, span) = (self.ids.of(node, "fig"), self.label(node), node.span());
+        let graphic = Some(graphic);
+        out.push(Block::Figure(Figure {
+            id,
+            label,
+            captions,
+            legends,
+            graphic,
+            object_ids,
+            credits,
+            span,
+            ..Figure::default()
+        }));
     }
 }
 
 /// Ends a line as a paragraph, if there is anything in it.
 pub(super) fn push_line(line: &mut Line, out: &mut Vec<Block>, lang: Option<Lang>) {
-    push_paragraph(line, out, lang, &mut 0);
+    push_paragraph(line, out, lang, &mut 0, false);
 }
 
-fn push_paragraph(line: &mut Line, out: &mut Vec<Block>, lang: Option<Lang>, run_in: &mut u32) {
+/// As [`push_line`]; whether there was anything in it.
+fn push_paragraph(
+    line: &mut Line,
+    out: &mut Vec<Block>,
+    lang: Option<Lang>,
+    run_in: &mut u32,
+    continues: bool,
+) -> bool {
     let text = line.finish();
     let run_in = std::mem::take(run_in).min(text.inlines.len() as u32);
-    if !text.is_empty() {
-        out.push(Block::Paragraph(Paragraph { text, run_in, lang }));
+    let some = !text.is_empty();
+    if some {
+        out.push(Block::Paragraph(Paragraph { text, run_in, lang, continues }));
     }
+    some
 }
 
 /// A heading that stands before the text of a paragraph.

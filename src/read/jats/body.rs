@@ -45,7 +45,7 @@ impl<'t> Jats<'t> {
         }
     }
 
-    fn section(&mut self, node: Node<'t>, around: Lang) -> Section {
+    pub(super) fn section(&mut self, node: Node<'t>, around: Lang) -> Section {
         let lang = self.lang_of(node, around);
         let kind = node.attribute("sec-type").map(str::to_lowercase);
         let kind = kind.and_then(|kind| KINDS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind));

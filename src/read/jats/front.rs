@@ -28,6 +28,17 @@ impl<'t> Jats<'t> {
                 _ => self.losses.note(child, Fate::Left),
             }
         }
+        self.in_order();
+    }
+
+    /// The front of an article inside an article: its data alone.
+    pub(super) fn front_stub(&mut self, node: Node<'t>) {
+        let lang = self.lang_of(node, self.article.lang);
+        self.article_meta(node, lang);
+        self.in_order();
+    }
+
+    fn in_order(&mut self) {
         // The article's own language comes first.
         let own = self.article.lang;
         let front = &mut self.article.front;

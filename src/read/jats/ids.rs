@@ -16,10 +16,16 @@ pub enum Target {
     Figure(Id),
     /// A table.
     Table,
-    /// A displayed formula with LaTeX source.
+    /// A displayed formula.
     Formula(Id),
     /// A section of the body.
     Section,
+    /// A note under a table.
+    TableNote,
+    /// A box.
+    Box,
+    /// Supplementary material.
+    Supplement,
     /// An affiliation.
     Affiliation(Id),
     /// Something else.
@@ -35,16 +41,13 @@ pub struct Ids<'t> {
 }
 
 impl<'t> Ids<'t> {
-    /// Reads every identifier of an article; of articles inside it none.
+    /// Reads every identifier of an article and of the articles inside it.
     pub fn read(article: Node<'t>) -> Ids<'t> {
         let mut ids = Ids::default();
-        for part in article.elements().filter(|part| matches!(part.local(), "front" | "body" | "back" | "floats-group"))
-        {
-            for node in part.descendants().filter(|node| node.is_element()) {
-                if let Some(id) = node.attribute("id") {
-                    let target = target(node, id);
-                    ids.targets.entry(id).or_insert(target);
-                }
+        for node in article.descendants().filter(|node| node.is_element()) {
+            if let Some(id) = node.attribute("id") {
+                let target = target(node, id);
+                ids.targets.entry(id).or_insert(target);
             }
         }
         ids
@@ -86,18 +89,14 @@ fn target(node: Node<'_>, id: &str) -> Target {
         "mixed-citation" | "element-citation" | "citation" | "nlm-citation" | "citation-alternatives" => {
             inside(&["ref"]).and_then(own).map_or(Target::Other, Target::Reference)
         }
-        "fig" => Target::Figure(id.to_owned()),
-        "fig-group" => node.find("fig").and_then(own).map_or(Target::Other, Target::Figure),
-        "table-wrap" => Target::Table,
-        "disp-formula" if has_tex(node) => Target::Formula(id.to_owned()),
-        "disp-formula-group" => node
-            .descendants()
-            .find(|n| n.is("disp-formula") && has_tex(*n))
-            .and_then(own)
-            .map_or(Target::Other, Target::Formula),
-        "sec" if inside(&["body"]).is_some() && inside(&["boxed-text", "app", "statement"]).is_none() => {
-            Target::Section
-        }
+        "fn" if inside(&["table-wrap-foot"]).is_some() => Target::TableNote,
+        "fig" | "fig-group" => Target::Figure(id.to_owned()),
+        "table-wrap" | "table-wrap-group" => Target::Table,
+        "disp-formula" if is_set(node) => Target::Formula(id.to_owned()),
+        "disp-formula-group" => Target::Formula(id.to_owned()),
+        "boxed-text" | "statement" | "speech" => Target::Box,
+        "supplementary-material" | "media" => Target::Supplement,
+        "sec" if inside(&["body"]).is_some() && inside(&["app", "statement"]).is_none() => Target::Section,
         "aff" | "aff-alternatives" => {
             Target::Affiliation(inside(&["aff-alternatives"]).and_then(own).unwrap_or_else(|| id.to_owned()))
         }
@@ -116,6 +115,15 @@ pub fn is_statement(node: Node<'_>) -> bool {
     let kind = node.attribute("fn-type").unwrap_or_default().to_lowercase();
     matches!(kind.as_str(), "coi-statement" | "conflict")
         && node.ancestors().any(|n| matches!(n.local(), "fn-group" | "author-notes"))
+}
+
+/// Whether a formula is one that the model carries: LaTeX, MathML or a picture, and no text beside it.
+pub fn is_set(node: Node<'_>) -> bool {
+    const SETS: [&str; 5] = ["tex-math", "math", "graphic", "inline-graphic", "alternatives"];
+    let beside =
+        |n: Node<'_>| n.is("label") || n.is("object-id") || n.text().is_some_and(|text| text.trim().is_empty());
+    let mut sets = node.children().filter(|child| !beside(*child)).peekable();
+    sets.peek().is_some() && sets.all(|child| SETS.contains(&child.local()))
 }
 
 /// Whether a formula has LaTeX source.

@@ -1,6 +1,6 @@
 //! Running text: what stands inside paragraphs, titles and cells. [`INLINES`] says for each element what becomes of it.
 
-use super::ids::{Target, has_tex, is_note, is_tex_annotation};
+use super::ids::{Target, is_note};
 use super::line::{Line, squeeze};
 use super::losses::Fate;
 use super::tree::Node;
@@ -44,7 +44,7 @@ pub(super) const INLINES: &[(&str, How)] = &[
     ("inline-supplementary-material", How::Own(|jats, node, line, lang| jats.link(node, line, lang))),
     ("italic", How::Style(Style::Italic)),
     ("long-desc", How::Skip),
-    ("math", How::Own(|jats, node, line, lang| jats.math(node, line, lang))),
+    ("math", How::Own(|jats, node, line, lang| jats.inline_formula(node, line, lang))),
     ("monospace", How::Style(Style::Code)),
     ("named-content", How::Own(|jats, node, line, lang| jats.named_content(node, line, lang))),
     ("p", How::Own(|jats, node, line, lang| jats.paragraph_in_line(node, line, lang))),
@@ -236,6 +236,13 @@ impl<'t> Jats<'t> {
             Some(Target::Section) => {
                 self.cross_reference(node, line, lang, rids.to_owned(), CrossReferenceKind::Section);
             }
+            Some(Target::TableNote) => {
+                self.cross_reference(node, line, lang, rids.to_owned(), CrossReferenceKind::TableNote);
+            }
+            Some(Target::Box) => self.cross_reference(node, line, lang, rids.to_owned(), CrossReferenceKind::Box),
+            Some(Target::Supplement) => {
+                self.cross_reference(node, line, lang, rids.to_owned(), CrossReferenceKind::Supplement);
+            }
             Some(Target::Affiliation(_) | Target::Other) => {
                 self.losses.note(node, Fate::Kept);
                 self.inlines(node, line, lang);
@@ -308,82 +315,8 @@ impl<'t> Jats<'t> {
             return;
         }
         let (note, label) = self.footnote(node, lang);
-        let label = if label.text.is_empty() { Run::new("*", Span::NONE) } else { label };
         self.marks.entry(note.clone()).or_default().push(losses::opening(node));
         line.push(Inline::NoteMark { note, label });
-    }
-
-    fn inline_formula(&mut self, node: Node<'t>, line: &mut Line, lang: Lang) {
-        match self.tex(node) {
-            Some(tex) => line.push(Inline::Formula { tex }),
-            None => self.inlines(node, line, lang),
-        }
-    }
-
-    /// The LaTeX source of a formula, without the document that some publishers wrap around it.
-    pub(super) fn tex(&mut self, node: Node<'t>) -> Option<Run> {
-        if !node.is("tex-math") && !has_tex(node) {
-            return None;
-        }
-        let source =
-            std::iter::once(node).chain(node.descendants()).find(|n| n.is("tex-math") || is_tex_annotation(*n))?;
-        let mut run = Run::default();
-        let mut exact = true;
-        for piece in source.descendants() {
-            if let Some(text) = piece.text() {
-                exact &=
-                    (run.text.is_empty() || run.span.end == piece.span().start) && text.len() == piece.span().len();
-                run.text.push_str(text);
-                run.span = run.span.join(piece.span());
-            }
-        }
-        let text = run.text.as_str();
-        let mut inner = text;
-        if let Some((_, after)) = inner.split_once("\\begin{document}") {
-            inner = after.split_once("\\end{document}").map_or(after, |(inner, _)| inner);
-        }
-        inner = inner.trim();
-        for (open, close) in [("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$")] {
-            if let Some(bare) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-                inner = bare.trim();
-                break;
-            }
-        }
-        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
-        let span = if exact { run.span_of(start..start + inner.len()) } else { run.span };
-        Some(Run::new(inner, span))
-    }
-
-    /// MathML: its source where it has one, else what it shows.
-    fn math(&mut self, node: Node<'t>, line: &mut Line, lang: Lang) {
-        if let Some(tex) = self.tex(node) {
-            line.push(Inline::Formula { tex });
-            return;
-        }
-        self.losses.note(node, Fate::Kept);
-        for piece in node.descendants() {
-            if let Some(text) = piece.text().filter(|text| !text.trim().is_empty()) {
-                line.text(text, piece.span());
-            }
-        }
-        let _ = lang;
-    }
-
-    /// The same thing in several forms: the best that the model can carry.
-    fn alternatives(&mut self, node: Node<'t>, line: &mut Line, lang: Lang) {
-        if let Some(tex) = self.tex(node) {
-            line.push(Inline::Formula { tex });
-            return;
-        }
-        let order = ["textual-form", "math", "inline-graphic", "graphic"];
-        let best = order.iter().find_map(|name| node.elements().find(|e| e.is(name)));
-        let best = best.or_else(|| node.elements().next());
-        for other in node.elements().filter(|e| Some(e.id()) != best.map(Node::id)) {
-            self.losses.note(other, Fate::Left);
-        }
-        if let Some(best) = best {
-            self.inline(best, line, lang);
-        }
     }
 
     fn inline_graphic(&mut self, node: Node<'t>, line: &mut Line, _: Lang) {
@@ -395,13 +328,19 @@ impl<'t> Jats<'t> {
 
     /// A picture, if its address is a file beside the manuscript.
     pub(super) fn picture(&self, node: Node<'t>) -> Option<Graphic> {
-        let href = node.attribute("href")?.trim_start_matches("./");
-        let outside = href.starts_with(['/', '\\', '#', '~'])
-            || href.contains([':', '\\', '\0'])
-            || href.split('/').any(|step| step == "..");
+        let href = beside(node.attribute("href")?)?.to_owned();
         let alt = node.child("alt-text").map(|alt| self.run_of(alt).text).unwrap_or_default();
-        (!outside).then(|| Graphic { href: href.to_owned(), alt, span: node.span() })
+        Some(Graphic { href, alt, span: node.span() })
     }
+}
+
+/// The path of a file beside the manuscript or below it; none for an address, and for what lies elsewhere.
+pub(super) fn beside(href: &str) -> Option<&str> {
+    let href = href.trim_start_matches("./");
+    let outside = href.starts_with(['/', '\\', '#', '~'])
+        || href.contains([':', '\\', '\0'])
+        || href.split('/').any(|step| step == "..");
+    (!outside && !href.is_empty()).then_some(href)
 }
 
 /// Closes a wrapper that is none after all: what is in it stays.

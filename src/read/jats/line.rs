@@ -1,7 +1,7 @@
 //! Running text in the making: inlines as they are read, with white space as it shows. A run of white space with a line
 //! end or a tab in it is one space; white space at both ends of a line is dropped; plain spaces stay as they are.
 
-use crate::article::{Inline, Run, Text};
+use crate::article::{Inline, Run, Text, formula_run};
 use crate::source::Span;
 
 /// A line of text in the making.
@@ -149,10 +149,8 @@ impl Line {
 
 fn len(inline: &Inline) -> usize {
     match inline {
-        Inline::Run(run)
-        | Inline::NoteMark { label: run, .. }
-        | Inline::Citation { label: run, .. }
-        | Inline::Formula { tex: run } => run.text.len(),
+        Inline::Run(run) | Inline::NoteMark { label: run, .. } | Inline::Citation { label: run, .. } => run.text.len(),
+        Inline::Formula { tex, mathml } => formula_run(tex, mathml).text.len(),
         Inline::Graphic(_) | Inline::Break => 0,
         Inline::Styled { content, .. }
         | Inline::Foreign { content, .. }

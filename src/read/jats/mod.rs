@@ -15,10 +15,12 @@ mod citation;
 mod dates;
 mod entities;
 mod front;
+mod groups;
 mod ids;
 mod inlines;
 mod line;
 mod losses;
+mod math;
 mod people;
 mod references;
 mod table;
@@ -30,7 +32,7 @@ use self::ids::Ids;
 use self::losses::{Fate, Losses};
 use self::tree::{Node, Tree};
 use super::Reading;
-use crate::article::{Article, Id, Lang};
+use crate::article::{Article, Id, Lang, SubArticle};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
@@ -55,6 +57,7 @@ pub fn read(source: &Source) -> Reading {
         diagnostics.push(Diagnostic::error("jats-no-article", losses::opening(root), message));
     }
     let mut jats = Jats {
+        source: source.text(),
         ids: Ids::read(article),
         article: Article { lang: lang(article).unwrap_or_default(), ..Article::default() },
         losses: Losses::default(),
@@ -69,6 +72,7 @@ pub fn read(source: &Source) -> Reading {
 
 /// A document in the reading.
 struct Jats<'t> {
+    source: &'t str,
     ids: Ids<'t>,
     article: Article,
     losses: Losses<'t>,
@@ -91,14 +95,12 @@ impl<'t> Jats<'t> {
                 // Figures and tables that stand apart from the text.
                 "floats-group" | "floats-wrap" => {
                     let lang = self.lang_of(part, self.article.lang);
-                    self.losses.note(part, Fate::Moved);
                     let mut blocks = self.blocks(part, lang);
-                    match self.article.body.sections.last_mut() {
-                        Some(section) => section.blocks.append(&mut blocks),
-                        None => self.article.body.blocks.append(&mut blocks),
-                    }
+                    self.article.floats.append(&mut blocks);
                 }
-                "sub-article" | "response" => self.losses.note(part, Fate::Left),
+                "front-stub" => self.front_stub(part),
+                "processing-meta" => self.losses.note(part, Fate::Left),
+                "sub-article" | "response" => self.sub_article(part),
                 _ => {
                     self.losses.note(part, Fate::Kept);
                     let mut blocks = Vec::new();
@@ -109,12 +111,29 @@ impl<'t> Jats<'t> {
         }
     }
 
+    /// An article inside the article. Identifiers, and what marks call, are those of the whole file.
+    fn sub_article(&mut self, node: Node<'t>) {
+        let lang = self.lang_of(node, self.article.lang);
+        let outer = std::mem::replace(&mut self.article, Article { lang, ..Article::default() });
+        let letters = std::mem::take(&mut self.letters);
+        self.document(node);
+        self.letters = letters;
+        let article = std::mem::replace(&mut self.article, outer);
+        let kind = node.attribute("article-type").or(node.attribute("response-type")).unwrap_or(node.local());
+        let id = node.attribute("id").unwrap_or_default().to_owned();
+        self.article.sub_articles.push(SubArticle { id, kind: kind.to_owned(), article });
+    }
+
     fn finish(mut self) -> Reading {
-        for note in &mut self.article.notes {
-            if let Some(marks) = self.marks.remove(&note.id) {
-                note.marks = marks;
+        fn place(article: &mut Article, marks: &mut HashMap<Id, Vec<Span>>) {
+            for note in &mut article.notes {
+                if let Some(marks) = marks.remove(&note.id) {
+                    note.marks = marks;
+                }
             }
+            article.sub_articles.iter_mut().for_each(|inner| place(&mut inner.article, marks));
         }
+        place(&mut self.article, &mut self.marks);
         self.losses.findings(&mut self.diagnostics);
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         Reading { article: self.article, diagnostics: self.diagnostics }

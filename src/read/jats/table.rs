@@ -1,10 +1,11 @@
 //! Tables: `table-wrap`, in the model of XHTML tables.
 
 use super::Jats;
+use super::groups::Particulars;
 use super::line::Line;
 use super::losses::Fate;
 use super::tree::Node;
-use crate::article::{Align, Block, Cell, Figure, Inline, Lang, Row, Table, Text};
+use crate::article::{Align, Block, Cell, Inline, Lang, Row, Table, TableNote, Text};
 
 /// The most rows or columns that a cell covers.
 const MAX_COVERED: u32 = 1000;
@@ -13,40 +14,36 @@ impl<'t> Jats<'t> {
     pub(super) fn table(&mut self, node: Node<'t>, out: &mut Vec<Block>, lang: Lang) {
         let mut table =
             Table { id: self.ids.of(node, "tab"), label: self.label(node), span: node.span(), ..Table::default() };
+        let mut particulars = Particulars::default();
         let mut after = Vec::new();
         for child in node.elements() {
             match child.local() {
-                "label" => {}
-                "caption" => table.captions.extend(self.caption(child, lang)),
                 "table" => self.grid(child, &mut table, lang),
                 "alternatives" => {
                     for form in child.elements() {
-                        if form.is("table") && table.body.is_empty() {
-                            self.grid(form, &mut table, lang);
-                        } else {
-                            self.losses.note(form, Fate::Left);
+                        match form.local() {
+                            "table" if table.body.is_empty() => self.grid(form, &mut table, lang),
+                            "graphic" => self.picture_of_table(form, &mut table),
+                            _ => self.losses.note(form, Fate::Left),
                         }
                     }
                 }
-                "table-wrap-foot" => self.table_notes(child, &mut table.notes, lang),
-                "graphic" => match self.picture(child) {
-                    Some(graphic) => {
-                        self.losses.note(child, Fate::Moved);
-                        let id = self.ids.make("fig");
-                        after.push(Block::Figure(Figure {
-                            id,
-                            graphic: Some(graphic),
-                            span: child.span(),
-                            ..Figure::default()
-                        }));
-                    }
-                    None => self.losses.note(child, Fate::Left),
-                },
+                "table-wrap-foot" => self.table_foot(child, &mut table, &mut particulars, lang),
+                "graphic" => self.picture_of_table(child, &mut table),
+                _ if self.particular(child, lang, &mut particulars) => {}
                 _ => self.block(child, &mut after, lang),
             }
         }
-        out.push(Block::Table(table));
+        let Particulars { captions, legends, object_ids, credits } = particulars;
+        out.push(Block::Table(Table { captions, legends, object_ids, credits, ..table }));
         out.append(&mut after);
+    }
+
+    fn picture_of_table(&mut self, node: Node<'t>, table: &mut Table) {
+        match self.picture(node) {
+            Some(graphic) => table.graphics.push(graphic),
+            None => self.losses.note(node, Fate::Left),
+        }
     }
 
     fn grid(&mut self, node: Node<'t>, table: &mut Table, lang: Lang) {
@@ -111,47 +108,51 @@ impl<'t> Jats<'t> {
                 line.push(Inline::Break);
             }
             if child.is("disp-formula") {
-                self.inline_of_formula(child, line, lang)
+                self.inline_formula(child, line, lang)
             } else {
                 self.cell_content(child, line, lang)
             }
         }
     }
 
-    fn inline_of_formula(&mut self, node: Node<'t>, line: &mut Line, lang: Lang) {
-        match self.tex(node) {
-            Some(tex) => line.push(Inline::Formula { tex }),
-            None => self.inlines(node, line, lang),
-        }
-    }
-
-    /// Notes under a table, each with its mark before it.
-    fn table_notes(&mut self, node: Node<'t>, notes: &mut Vec<Text>, lang: Lang) {
+    /// Notes under a table, and where it is from.
+    fn table_foot(&mut self, node: Node<'t>, table: &mut Table, particulars: &mut Particulars, around: Lang) {
         for child in node.elements() {
+            let lang = self.lang_of(child, around);
             match child.local() {
-                "fn-group" => self.table_notes(child, notes, lang),
-                _ => {
-                    let lang = self.lang_of(child, lang);
-                    let mut line = Line::default();
-                    let parts: Vec<_> =
-                        child.elements().filter(|part| matches!(part.local(), "label" | "p" | "title")).collect();
-                    if parts.is_empty() || child.is("p") {
-                        self.inlines(child, &mut line, lang);
-                    } else {
-                        self.losses.note(child, Fate::Kept);
-                        for part in parts {
-                            if !line.is_empty() && !line.is_white() {
-                                line.made(" ");
-                            }
-                            self.inlines(part, &mut line, lang);
+                "fn-group" => self.table_foot(child, table, particulars, lang),
+                "attrib" | "permissions" => drop(self.particular(child, lang, particulars)),
+                "fn" => {
+                    let id = child.attribute("id").unwrap_or_default().to_owned();
+                    let label = self.label(child);
+                    let mut paragraphs = self.blocks(child, lang);
+                    let text = match paragraphs.pop() {
+                        Some(Block::Paragraph(only)) if paragraphs.is_empty() => only.text,
+                        last => {
+                            paragraphs.extend(last);
+                            joined(self.lines(paragraphs, child))
                         }
-                    }
-                    let text = line.finish();
-                    if !text.is_empty() {
-                        notes.push(text);
-                    }
+                    };
+                    table.notes.push(TableNote { id, label, text });
+                }
+                _ => {
+                    let mut blocks = Vec::new();
+                    self.block(child, &mut blocks, lang);
+                    table.notes.extend(self.lines(blocks, child).into_iter().map(TableNote::from));
                 }
             }
         }
     }
+}
+
+/// Several paragraphs as one text, a line end between them.
+fn joined(lines: Vec<Text>) -> Text {
+    let mut all = Text::default();
+    for line in lines {
+        if !all.is_empty() {
+            all.inlines.push(Inline::Break);
+        }
+        all.inlines.extend(line.inlines);
+    }
+    all
 }

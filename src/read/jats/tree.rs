@@ -97,6 +97,13 @@ impl<'t> Node<'t> {
         Some(found.value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// The attributes, by their names without a prefix.
+    pub fn attributes(self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        let range = &self.data().attributes;
+        let all = &self.tree.attributes[range.start as usize..range.end as usize];
+        all.iter().map(|a| (a.name.split_once(':').map_or(a.name, |(_, local)| local), a.value.as_ref()))
+    }
+
     /// Whether an attribute has this value.
     pub fn says(self, name: &str, value: &str) -> bool {
         self.attribute(name) == Some(value)

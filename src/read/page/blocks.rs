@@ -181,7 +181,14 @@ impl Maker<'_, '_> {
         let span = place.join(graphic.as_ref().map_or(Span::NONE, |g| g.span));
         self.figures += 1;
         let (label, captions) = self.captions(caption);
-        Block::Figure(Figure { id: format!("fig{}", self.figures), label, captions, graphic, span })
+        Block::Figure(Figure {
+            id: format!("fig{}", self.figures),
+            label,
+            captions,
+            graphic,
+            span,
+            ..Figure::default()
+        })
     }
 
     /// A displayed formula: `$$ … $$`, with `(1)` after it or before.
@@ -206,7 +213,7 @@ impl Maker<'_, '_> {
         });
         self.formulas += 1;
         let run = Run::new(&self.page.source[tex.clone()], Span::new(tex.start, tex.end));
-        Some(Block::Formula(Formula { id: format!("eq{}", self.formulas), label, tex: run }))
+        Some(Block::Formula(Formula { id: format!("eq{}", self.formulas), label, tex: run, ..Formula::default() }))
     }
 
     /// Items that follow one another, from unit `i` on; gives the list and the unit after it.

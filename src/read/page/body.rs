@@ -22,6 +22,7 @@ struct Open {
 }
 
 /// What the body is a list of, before sections nest.
+#[expect(clippy::large_enum_variant, reason = "nearly all are blocks")]
 pub(super) enum Element {
     Heading(Heading),
     Block(Block),
@@ -370,7 +371,7 @@ fn paragraph(maker: &mut Maker<'_, '_>, pieces: &[Range<usize>]) -> Option<Parag
     if lang.is_none() {
         paragraphs::mark_foreign(&mut text, maker.lang);
     }
-    Some(Paragraph { text, run_in, lang })
+    Some(Paragraph { text, run_in, lang, continues: false })
 }
 
 /// Says what became of a hyphen at a column's or page's end, where only the guess that recognised text breaks words decided.

@@ -327,7 +327,7 @@ fn take_case(text: &mut Text, letters: &mut dyn Iterator<Item = char>) {
                 let cased = run.text.chars().map(|c| if c.is_alphabetic() { letters.next().unwrap_or(c) } else { c });
                 run.text = cased.collect();
             }
-            Inline::Formula { tex: run } | Inline::Citation { label: run, .. } => {
+            Inline::Formula { tex: run, .. } | Inline::Citation { label: run, .. } => {
                 let passed = run.text.chars().filter(|c| c.is_alphabetic()).count();
                 letters.take(passed).for_each(|_| {});
             }

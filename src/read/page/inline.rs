@@ -489,7 +489,7 @@ impl<'f> Scanner<'f, '_> {
             return None;
         }
         let tex = self.run(self.at + 1..close);
-        self.push(Inline::Formula { tex }, close + 1)
+        self.push(Inline::Formula { tex, mathml: None }, close + 1)
     }
 
     fn bare_url(&mut self) -> Option<usize> {

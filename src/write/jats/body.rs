@@ -4,8 +4,7 @@ use super::content::Content;
 use super::line::{Line, Mark};
 use super::{Doc, Loss, changed};
 use crate::article::{
-    Align, Block, Figure, Formula, Inline, Lang, List, ListKind, Localised, Paragraph, Row, Section, SectionKind,
-    Table, Text,
+    Align, Block, Figure, Formula, Inline, Lang, List, ListKind, Paragraph, Row, Section, SectionKind, Table, Text,
 };
 use crate::source::Span;
 
@@ -20,8 +19,22 @@ pub(super) enum Place {
     Flow,
     /// Paragraphs and lists: `list-item`.
     Item,
+    /// What stands apart from the text: `floats-group`.
+    Floats,
     /// Paragraphs alone: `abstract`, `ack`, `fn`. Others stand inside a paragraph.
     Paragraphs,
+}
+
+/// Whether this is a paragraph that does not go on one before it.
+fn is_other_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if !paragraph.continues)
+}
+
+/// Whether a text begins with a sign that stands close to the word before it.
+fn begins_with_stop(text: &Text) -> bool {
+    let mut first = None;
+    text.for_each_run(&mut |run| first = first.or(run.text.chars().next()));
+    first.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ']' | '!' | '?' | '»' | '”'))
 }
 
 impl<'a> Doc<'a> {
@@ -40,7 +53,7 @@ impl<'a> Doc<'a> {
         self.close_block();
     }
 
-    fn section(&mut self, section: &'a Section, around: Lang, depth: u32) {
+    pub(super) fn section(&mut self, section: &'a Section, around: Lang, depth: u32) {
         let lang = section.lang.unwrap_or(around);
         let kind = section.kind.map(|kind| match kind {
             SectionKind::Introduction => "intro",
@@ -77,12 +90,36 @@ impl<'a> Doc<'a> {
 
     /// Blocks, one after another. `depth` counts the lists and quotations around them.
     pub(super) fn blocks(&mut self, blocks: &'a [Block], place: Place, lang: Lang, depth: u32) {
-        for block in blocks {
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            // A paragraph that goes on after the blocks in it is one `p`.
+            if let Block::Paragraph(begun) = block {
+                let goes_on = |block: &Block| matches!(block, Block::Paragraph(p) if p.continues);
+                let mut inside = 0;
+                let mut end = 0;
+                while let Some(next) = after.get(inside).filter(|next| !is_other_paragraph(next)) {
+                    inside += 1;
+                    if goes_on(next) {
+                        end = inside;
+                    }
+                }
+                self.paragraph(begun, &after[..end], lang, depth);
+                self.xml.newline();
+                rest = &after[end..];
+                continue;
+            }
             self.block(block, place, lang, depth);
+            rest = after;
         }
     }
 
     fn block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
+        self.bare_block(block, place, lang, depth);
+        self.xml.newline();
+    }
+
+    /// As [`Doc::block`], without a line end after it.
+    fn bare_block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
         let deep = depth >= MAX_DEPTH;
         match block {
             Block::List(list) if list.items.is_empty() => return,
@@ -102,18 +139,38 @@ impl<'a> Doc<'a> {
                 self.blocks(&quotation.blocks, place, lang, depth);
                 return;
             }
+            Block::Definitions(definitions) if deep => {
+                self.lose(Loss::Nesting, Span::NONE);
+                for item in &definitions.items {
+                    self.xml.open("p", &[]);
+                    self.line(&item.term, Content::PARAGRAPH, lang);
+                    self.close_block();
+                    self.blocks(&item.blocks, place, lang, depth);
+                }
+                return;
+            }
+            Block::Group(group) if deep => {
+                self.lose(Loss::Nesting, group.span);
+                if !group.title.is_empty() {
+                    self.xml.open("p", &[]);
+                    self.line(&group.title, Content::PARAGRAPH, lang);
+                    self.close_block();
+                }
+                self.blocks(&group.blocks, place, lang, depth);
+                return;
+            }
             _ => {}
         }
         let direct = match place {
-            Place::Flow => true,
-            Place::Item => matches!(block, Block::Paragraph(_) | Block::List(_)),
+            Place::Flow | Place::Floats => true,
+            Place::Item => matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Definitions(_)),
             Place::Paragraphs => matches!(block, Block::Paragraph(_)),
         };
         if !direct {
             self.xml.open("p", &[]);
         }
         match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph, lang),
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, &[], lang, depth),
             Block::List(list) => self.list(list, lang, depth + 1),
             Block::Quotation(quotation) => {
                 self.open_block("disp-quote", &[]);
@@ -126,17 +183,38 @@ impl<'a> Doc<'a> {
             Block::Preformatted(run) => {
                 self.xml.leaf_run("preformat", &[], run);
             }
+            Block::Definitions(definitions) => self.definitions(definitions, lang, depth + 1),
+            Block::Verse(verse) => self.verse(verse, lang),
+            Block::Group(group) => self.group(group, lang, depth + 1),
         }
         if !direct {
             self.xml.close();
         }
-        self.xml.newline();
     }
 
     /// `p`, with its run-in heading marked.
-    fn paragraph(&mut self, paragraph: &'a Paragraph, around: Lang) {
+    fn paragraph(&mut self, paragraph: &'a Paragraph, inside: &'a [Block], around: Lang, depth: u32) {
         let lang = paragraph.lang.unwrap_or(around);
         self.open("p", &[("xml:lang", changed(&lang, around))]);
+        self.run_in_and_text(paragraph, lang);
+        for (at, block) in inside.iter().enumerate() {
+            match block {
+                Block::Paragraph(more) => self.run_in_and_text(more, lang),
+                block => {
+                    // White space keeps words apart, but not a word and the comma after it.
+                    self.xml.newline();
+                    self.bare_block(block, Place::Flow, lang, depth);
+                    let next = inside.get(at + 1);
+                    if !matches!(next, Some(Block::Paragraph(more)) if begins_with_stop(&more.text)) {
+                        self.xml.newline();
+                    }
+                }
+            }
+        }
+        self.xml.close();
+    }
+
+    fn run_in_and_text(&mut self, paragraph: &'a Paragraph, lang: Lang) {
         let inlines: &'a [Inline] = &paragraph.text.inlines;
         let run_in = (paragraph.run_in as usize).min(inlines.len());
         if run_in == 0 {
@@ -147,7 +225,6 @@ impl<'a> Doc<'a> {
             let marks = if head > 0 { vec![mark] } else { Vec::new() };
             self.marked(&Line::new(inlines), &marks, Content::PARAGRAPH, lang, false);
         }
-        self.xml.close();
     }
 
     fn list(&mut self, list: &'a List, lang: Lang, depth: u32) {
@@ -156,6 +233,8 @@ impl<'a> Doc<'a> {
             ListKind::Order => "order",
             ListKind::AlphaLower => "alpha-lower",
             ListKind::RomanLower => "roman-lower",
+            ListKind::AlphaUpper => "alpha-upper",
+            ListKind::RomanUpper => "roman-upper",
             ListKind::Simple => "simple",
         };
         self.open_block("list", &[("list-type", Some(kind))]);
@@ -174,25 +253,15 @@ impl<'a> Doc<'a> {
         self.xml.close();
     }
 
-    /// `label` and `caption`s.
-    fn captions(&mut self, captions: &'a [Localised<Text>], lang: Lang) {
-        for caption in captions {
-            self.open("caption", &[("xml:lang", changed(&caption.lang, lang))]);
-            self.xml.open("title", &[]);
-            self.line(&caption.value, Content::TITLE, caption.lang);
-            self.xml.close();
-            self.close_block();
-        }
-    }
-
     fn table(&mut self, table: &'a Table, lang: Lang) {
         let from = self.xml.position();
         let id = self.id(&table.id, table.span);
         self.open_block("table-wrap", &[("id", id)]);
+        self.object_ids(&table.object_ids);
         if let Some(label) = &table.label {
             self.xml.leaf_run("label", &[], label).newline();
         }
-        self.captions(&table.captions, lang);
+        self.captions(&table.captions, &table.legends, lang);
         // `thead` and `tbody` take a row at least, and a row a cell at least.
         let rows = |rows: &'a [Row]| rows.iter().filter(|row| !row.cells.is_empty()).collect::<Vec<_>>();
         let (head, body) = (rows(&table.head), rows(&table.body));
@@ -208,15 +277,32 @@ impl<'a> Doc<'a> {
             }
             self.close_block();
         }
+        for graphic in &table.graphics {
+            self.picture("graphic", graphic);
+            self.xml.newline();
+        }
         if !table.notes.is_empty() {
             self.open_block("table-wrap-foot", &[]);
             for note in &table.notes {
+                let id = self.id(&note.id, note.text.span());
+                let marked = id.is_some() || note.label.is_some();
+                if marked {
+                    self.open("fn", &[("id", id)]);
+                    if let Some(label) = &note.label {
+                        self.xml.leaf_run("label", &[], label);
+                    }
+                }
                 self.xml.open("p", &[]);
-                self.line(note, Content::PARAGRAPH, lang);
-                self.close_block();
+                self.line(&note.text, Content::PARAGRAPH, lang);
+                self.xml.close();
+                if marked {
+                    self.xml.close();
+                }
+                self.xml.newline();
             }
             self.close_block();
         }
+        self.credits(&table.credits, lang);
         self.xml.close();
         self.xml.note(from, table.span);
     }
@@ -264,14 +350,16 @@ impl<'a> Doc<'a> {
         let from = self.xml.position();
         let id = self.id(&figure.id, figure.span);
         self.open_block("fig", &[("id", id)]);
+        self.object_ids(&figure.object_ids);
         if let Some(label) = &figure.label {
             self.xml.leaf_run("label", &[], label).newline();
         }
-        self.captions(&figure.captions, lang);
-        if let Some(graphic) = &figure.graphic {
+        self.captions(&figure.captions, &figure.legends, lang);
+        for graphic in figure.graphic.iter().chain(&figure.graphics) {
             self.picture("graphic", graphic);
             self.xml.newline();
         }
+        self.credits(&figure.credits, lang);
         self.xml.close();
         self.xml.note(from, figure.span);
     }
@@ -282,7 +370,7 @@ impl<'a> Doc<'a> {
         if let Some(label) = &formula.label {
             self.xml.leaf_run("label", &[], label);
         }
-        self.formula_alternatives(&formula.tex, true, false);
+        self.formula_alternatives(&formula.tex, formula.mathml.as_deref(), formula.graphic.as_ref(), true, false);
         self.xml.close();
     }
 }

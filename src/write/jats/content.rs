@@ -30,6 +30,10 @@ impl Content {
     pub const PARAGRAPH: Content = Content(0x17F);
     /// `title`, `article-title`, `trans-title`, `th`, `td`.
     pub const TITLE: Content = Content(0x1FF);
+    /// `copyright-statement`.
+    pub const COPYRIGHT: Content = Content(0x10F);
+    /// `verse-line`.
+    pub const VERSE: Content = Content(0x177);
     /// `mixed-citation`.
     pub const CITATION: Content = Content(0x16F);
     /// `source`, `trans-source`, `chapter-title`.

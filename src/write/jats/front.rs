@@ -84,9 +84,19 @@ impl<'a> Doc<'a> {
         self.xml.note(from, self.article.front.titles.first().map_or(Span::NONE, |title| title.value.span()));
     }
 
+    /// `front-stub`: the data of an article inside the article. The journal is that of the article around it.
+    pub(super) fn front_stub(&mut self) {
+        self.meta("front-stub");
+        self.xml.newline();
+    }
+
     fn article_meta(&mut self) {
+        self.meta("article-meta");
+    }
+
+    fn meta(&mut self, element: &str) {
         let article = self.article;
-        self.open_block("article-meta", &[]);
+        self.open_block(element, &[]);
         for identifier in &article.front.identifiers {
             let scheme = identifier.scheme.to_lowercase();
             if ID_TYPES.contains(&scheme.as_str()) {
@@ -104,7 +114,9 @@ impl<'a> Doc<'a> {
         self.published();
         self.place_in_issue();
         self.history();
-        self.permissions();
+        if element == "article-meta" {
+            self.permissions();
+        }
         self.abstracts();
         self.keywords();
         self.funding();

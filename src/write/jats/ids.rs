@@ -16,14 +16,23 @@ impl<'a> Ids<'a> {
     /// The identifiers of all that the document will hold.
     pub fn new(article: &'a Article) -> Ids<'a> {
         let mut ids = Ids { known: HashSet::new(), written: HashSet::new(), made: HashSet::new() };
-        article.front.affiliations.iter().for_each(|a| ids.know(&a.id));
-        article.front.abstracts.iter().for_each(|a| ids.blocks(&a.value));
-        ids.blocks(&article.body.blocks);
-        article.body.sections.iter().for_each(|s| ids.section(s));
-        article.back.iter().for_each(|b| ids.blocks(&b.blocks));
-        article.notes.iter().for_each(|n| ids.know(&n.id));
-        article.references.items.iter().for_each(|r| ids.know(&r.id));
+        ids.article(article);
         ids
+    }
+
+    fn article(&mut self, article: &'a Article) {
+        article.front.affiliations.iter().for_each(|a| self.know(&a.id));
+        article.front.abstracts.iter().for_each(|a| self.blocks(&a.value));
+        self.blocks(&article.body.blocks);
+        article.body.sections.iter().for_each(|s| self.section(s));
+        article.back.iter().for_each(|b| self.blocks(&b.blocks));
+        article.notes.iter().for_each(|n| self.know(&n.id));
+        article.references.items.iter().for_each(|r| self.know(&r.id));
+        self.blocks(&article.floats);
+        for inner in &article.sub_articles {
+            self.know(&inner.id);
+            self.article(&inner.article);
+        }
     }
 
     fn know(&mut self, id: &'a Id) {
@@ -43,10 +52,23 @@ impl<'a> Ids<'a> {
             match block {
                 Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
                 Block::Quotation(quotation) => self.blocks(&quotation.blocks),
-                Block::Table(table) => self.know(&table.id),
-                Block::Figure(figure) => self.know(&figure.id),
+                Block::Table(table) => {
+                    self.know(&table.id);
+                    table.legends.iter().for_each(|legend| self.blocks(&legend.value));
+                    table.notes.iter().for_each(|note| self.know(&note.id));
+                }
+                Block::Figure(figure) => {
+                    self.know(&figure.id);
+                    figure.legends.iter().for_each(|legend| self.blocks(&legend.value));
+                }
                 Block::Formula(formula) => self.know(&formula.id),
-                Block::Paragraph(_) | Block::Preformatted(_) => {}
+                Block::Definitions(definitions) => definitions.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                Block::Group(group) => {
+                    self.know(&group.id);
+                    self.blocks(&group.blocks);
+                    group.sections.iter().for_each(|section| self.section(section));
+                }
+                Block::Paragraph(_) | Block::Preformatted(_) | Block::Verse(_) => {}
             }
         }
     }

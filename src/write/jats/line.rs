@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::content::Content;
-use crate::article::{CrossReferenceKind, Id, Inline, Lang, Run, Style};
+use crate::article::{CrossReferenceKind, Id, Inline, Lang, MathMl, Run, Style};
 
 /// How deep styles may stand in one another; what is deeper is written without its style. Parsers refuse documents
 /// that nest too deeply (libxml2: 256 levels).
@@ -32,7 +32,7 @@ pub(super) enum What<'a> {
     Run(&'a Run),
     NoteMark { note: &'a Id, label: &'a Run },
     Citation { target: &'a Id, label: &'a Run, through: &'a [Id] },
-    Formula(&'a Run),
+    Formula(&'a Run, Option<&'a MathMl>),
     Graphic(&'a crate::article::Graphic),
     Break,
 }
@@ -41,12 +41,15 @@ impl<'a> What<'a> {
     /// What it adds to the plain text.
     pub fn run(self) -> Option<&'a Run> {
         match self {
-            What::Run(run)
-            | What::NoteMark { label: run, .. }
-            | What::Citation { label: run, .. }
-            | What::Formula(run) => Some(run),
+            What::Run(run) | What::NoteMark { label: run, .. } | What::Citation { label: run, .. } => Some(run),
+            What::Formula(_, Some(math)) if self.is_markup_alone() => Some(&math.plain),
+            What::Formula(tex, _) => Some(tex),
             What::Graphic(_) | What::Break => None,
         }
+    }
+
+    fn is_markup_alone(self) -> bool {
+        matches!(self, What::Formula(tex, Some(_)) if tex.text.is_empty())
     }
 
     /// Whether it is a link by itself, which cannot stand inside another.
@@ -100,8 +103,8 @@ impl<'a> Line<'a> {
                     line.leaf(What::Citation { target, label, through }, around);
                     continue;
                 }
-                Inline::Formula { tex } => {
-                    line.leaf(What::Formula(tex), around);
+                Inline::Formula { tex, mathml } => {
+                    line.leaf(What::Formula(tex, mathml.as_deref()), around);
                     continue;
                 }
                 Inline::Graphic(graphic) => {

@@ -14,6 +14,7 @@ mod body;
 mod citation;
 mod content;
 mod front;
+mod groups;
 mod ids;
 mod journal;
 mod line;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use self::ids::Ids;
 use super::{JatsVersion, Job, Written};
-use crate::article::{Article, Id, Lang};
+use crate::article::{Article, Id, Lang, SubArticle};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::journal::{ByLang, Journal};
@@ -54,6 +55,9 @@ enum Loss {
     Picture,
     Nesting,
 }
+
+/// How deep articles may stand in one another.
+const MAX_ARTICLES: u32 = 8;
 
 /// The document in the making.
 struct Doc<'a> {
@@ -114,11 +118,47 @@ impl<'a> Doc<'a> {
         );
         self.xml.newline();
         self.front();
-        self.body();
-        self.back();
+        self.parts(0);
         self.xml.close();
         self.note_at_title(from);
         self.xml.newline();
+    }
+
+    /// What stands after the front: body, back, figures apart from the text, and articles inside this one. `depth`
+    /// counts the articles around it.
+    fn parts(&mut self, depth: u32) {
+        self.body();
+        self.back();
+        let article = self.article;
+        if !article.floats.is_empty() {
+            self.open_block("floats-group", &[]);
+            self.blocks(&article.floats, body::Place::Floats, article.lang, 0);
+            self.close_block();
+        }
+        for inner in &article.sub_articles {
+            if depth >= MAX_ARTICLES {
+                self.lose(Loss::Nesting, Span::NONE);
+                break;
+            }
+            self.sub_article(inner, depth);
+        }
+    }
+
+    /// `sub-article`: its data stand in a `front-stub`.
+    fn sub_article(&mut self, inner: &'a SubArticle, depth: u32) {
+        let article = &inner.article;
+        let from = self.xml.position();
+        let outer = std::mem::replace(&mut self.article, article);
+        let id = self.id(&inner.id, Span::NONE);
+        let kind = if inner.kind.is_empty() { "other" } else { inner.kind.as_str() };
+        let attributes = [("id", id), ("article-type", Some(kind)), ("xml:lang", Some(article.lang.as_str()))];
+        self.open_block("sub-article", &attributes);
+        self.front_stub();
+        self.parts(depth + 1);
+        self.xml.close();
+        self.note_at_title(from);
+        self.xml.newline();
+        self.article = outer;
     }
 
     fn finish(mut self) -> Written {

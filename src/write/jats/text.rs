@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use super::content::Content;
 use super::line::{Href, Leaf, Line, Mark, What, Wrap};
 use super::{Doc, Loss};
-use crate::article::{CrossReferenceKind, Graphic, Inline, Lang, Run, Style, Text};
-use crate::notation::{tex, url};
+use crate::article::{CrossReferenceKind, Graphic, Inline, Lang, MathMl, Run, Style, Text};
+use crate::notation::{mathml, tex, url};
 use crate::source::Span;
 
 /// What is open at the moment inside a mark: a wrapper, and what may stand in it.
@@ -161,9 +161,9 @@ impl<'a> Doc<'a> {
                 }
                 self.citation_mark(content, &rid, label, text, range);
             }
-            (What::Formula(source), Some(text)) => {
-                if text.len() == source.text.len() {
-                    self.inline_formula(content, source, cursor.literal);
+            (What::Formula(source, mathml), Some(text)) => {
+                if text.len() == formula_len(source, mathml) {
+                    self.inline_formula(content, source, mathml, cursor.literal);
                 } else {
                     self.part_of(source, text, range);
                 }
@@ -292,6 +292,11 @@ impl<'a> Doc<'a> {
                     CrossReferenceKind::Table => ("table", "table"),
                     CrossReferenceKind::Formula => ("disp-formula", "formula"),
                     CrossReferenceKind::Section => ("sec", "section"),
+                    CrossReferenceKind::TableNote => ("table-fn", "note"),
+                    CrossReferenceKind::Box => ("boxed-text", "box"),
+                    CrossReferenceKind::Supplement => ("supplementary-material", "supplement"),
+                    CrossReferenceKind::Appendix => ("app", "appendix"),
+                    CrossReferenceKind::Other => ("other", "place"),
                 };
                 let mut attributes = vec![("ref-type", Cow::from(ref_type))];
                 attributes.extend(self.target(target, span, what).map(|rid| ("rid", rid.into())));
@@ -325,9 +330,12 @@ impl<'a> Doc<'a> {
                 self.xml.open("named-content", &[("content-type", "xref")]);
             }
             self.open_xref("fn", rid);
-            self.xml.open("sup", &[]);
-            self.part_of(label, text, range);
-            self.xml.close().close();
+            if !text.is_empty() {
+                self.xml.open("sup", &[]);
+                self.part_of(label, text, range);
+                self.xml.close();
+            }
+            self.xml.close();
             if !direct {
                 self.xml.close();
             }
@@ -368,33 +376,58 @@ impl<'a> Doc<'a> {
         }
     }
 
-    fn inline_formula(&mut self, content: Content, source: &'a Run, literal: bool) {
+    fn inline_formula(&mut self, content: Content, source: &'a Run, mathml: Option<&'a MathMl>, literal: bool) {
         let direct = content.has(Content::FORMULA);
         if !direct && !content.has(Content::NAMED) {
-            self.lose(Loss::Formula, source.span);
-            self.xml.run(source);
+            let shown = mathml.filter(|_| source.text.is_empty()).map_or(source, |math| &math.plain);
+            self.lose(Loss::Formula, shown.span);
+            self.xml.run(shown);
             return;
         }
         if !direct {
             self.xml.open("named-content", &[("content-type", "formula")]);
         }
         self.xml.open("inline-formula", &[]);
-        self.formula_alternatives(source, false, literal);
+        self.formula_alternatives(source, mathml, None, false, literal);
         self.xml.close();
         if !direct {
             self.xml.close();
         }
     }
 
-    /// A formula's source, and MathML made of it where that can be done.
-    pub(super) fn formula_alternatives(&mut self, source: &'a Run, display: bool, literal: bool) {
-        let math = if literal { None } else { tex::to_mathml_prefixed(&source.text, display) };
-        if math.is_some() {
+    /// A formula in all its forms: source, MathML (its own, or made of the source where that can be done), picture.
+    pub(super) fn formula_alternatives(
+        &mut self,
+        source: &'a Run,
+        mathml: Option<&'a MathMl>,
+        graphic: Option<&'a Graphic>,
+        display: bool,
+        literal: bool,
+    ) {
+        let math = match mathml {
+            Some(_) if literal && !source.text.is_empty() => None,
+            Some(math) => Some(mathml::element(math, display, &tex::alternative(&source.text), true)),
+            None if literal || source.text.is_empty() => None,
+            None => tex::to_mathml_prefixed(&source.text, display),
+        };
+        let forms = usize::from(!source.text.is_empty()) + usize::from(math.is_some()) + usize::from(graphic.is_some());
+        if forms > 1 {
             self.xml.open("alternatives", &[]);
         }
-        self.xml.leaf_run("tex-math", &[], source);
+        if !source.text.is_empty() || forms == 0 {
+            self.xml.leaf_run("tex-math", &[], source);
+        }
         if let Some(math) = math {
+            let from = self.xml.position();
             self.xml.raw(&math);
+            if let Some(own) = mathml.filter(|_| source.text.is_empty()) {
+                self.xml.note(from, own.plain.span);
+            }
+        }
+        if let Some(graphic) = graphic {
+            self.picture(if display { "graphic" } else { "inline-graphic" }, graphic);
+        }
+        if forms > 1 {
             self.xml.close();
         }
     }
@@ -427,6 +460,11 @@ impl<'a> Doc<'a> {
         }
         self.xml.note(from, graphic.span);
     }
+}
+
+/// The length of what is read of a formula, in bytes.
+fn formula_len(source: &Run, mathml: Option<&MathMl>) -> usize {
+    mathml.filter(|_| source.text.is_empty()).map_or(source.text.len(), |math| math.plain.text.len())
 }
 
 fn style_element(style: Style) -> (&'static str, Content) {

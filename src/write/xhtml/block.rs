@@ -3,8 +3,8 @@
 use super::inline::is_heard;
 use super::{MAX_DEPTH, Renderer, Tag, clean, tag};
 use crate::article::{
-    Align, Block, Cell, Figure, Formula, Lang, List, ListKind, Localised, Paragraph, Row, Run, Section, SectionKind,
-    Table, Text,
+    Align, Block, Cell, Credit, Figure, Formula, Lang, List, ListKind, Localised, Paragraph, Row, Run, Section,
+    SectionKind, Table, TableNote, Text, formula_run,
 };
 
 /// A table of more columns is set smaller, and scrolls where the reader lets it.
@@ -67,12 +67,15 @@ impl<'a> Renderer<'a> {
             Block::Figure(figure) => self.figure(figure),
             Block::Formula(formula) => self.displayed(formula),
             Block::Preformatted(run) => self.leaf(tag("pre"), &run.text),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Verse(verse) => self.verse(verse),
+            Block::Group(group) => self.group(group),
         }
     }
 
     /// Writes a paragraph.
     pub fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        let mut element = tag("p");
+        let mut element = if paragraph.continues { tag("p").class("continued") } else { tag("p") };
         if let Some(lang) = paragraph.lang {
             element = element.lang(lang);
         }
@@ -106,6 +109,8 @@ impl<'a> Renderer<'a> {
         let element = match (list.kind, &counted) {
             (ListKind::AlphaLower, Some(_)) => tag("ol").class("alpha").attr("type", "a"),
             (ListKind::RomanLower, Some(_)) => tag("ol").class("roman").attr("type", "i"),
+            (ListKind::AlphaUpper, Some(_)) => tag("ol").class("alpha-upper").attr("type", "A"),
+            (ListKind::RomanUpper, Some(_)) => tag("ol").class("roman-upper").attr("type", "I"),
             (_, Some(_)) => tag("ol"),
             (ListKind::Bullet, None) if !labelled => tag("ul"),
             // Without marks of its own a list loses its role in some readers.
@@ -145,7 +150,19 @@ impl<'a> Renderer<'a> {
         let id = self.ids.define(&formula.id, if formula.id.is_empty() { "eq" } else { &formula.id });
         self.open(tag("div").id(&id).class("formula"));
         self.open(tag("div").class("set"));
-        self.formula(&formula.tex, true);
+        let set = formula.mathml.is_some() || !formula.tex.text.is_empty();
+        match &formula.graphic {
+            // A picture of the formula alone.
+            Some(graphic) if !set => match self.picture(graphic) {
+                Some(address) => {
+                    let label = formula.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
+                    let alt = self.alternative(graphic, &clean(label));
+                    self.empty(tag("img").attr("src", address).attr("alt", alt));
+                }
+                None => drop(self.xml.text(&clean(&graphic.alt))),
+            },
+            _ => self.formula(&formula.tex, formula.mathml.as_deref(), true),
+        }
         self.close();
         if let Some(label) = &formula.label {
             self.leaf(tag("span").class("label"), label.text.trim());
@@ -157,7 +174,7 @@ impl<'a> Renderer<'a> {
         let id = self.ids.define(&figure.id, if figure.id.is_empty() { "fig" } else { &figure.id });
         self.open(tag("figure").id(&id));
         self.xml.newline();
-        if let Some(graphic) = &figure.graphic {
+        for graphic in figure.graphic.iter().chain(&figure.graphics) {
             match self.picture(graphic) {
                 Some(address) => {
                     let caption = plain_caption(figure.label.as_ref(), &figure.captions);
@@ -177,7 +194,30 @@ impl<'a> Renderer<'a> {
             self.close();
             self.xml.newline();
         }
+        self.legends(&figure.legends);
+        self.credits(&figure.credits);
         self.close();
+    }
+
+    /// What explains a figure or a table, after its caption.
+    fn legends(&mut self, legends: &'a [Localised<Vec<Block>>]) {
+        for legend in legends {
+            self.open(tag("div").class("legend").lang(legend.lang));
+            self.blocks(&legend.value);
+            self.close();
+            self.xml.newline();
+        }
+    }
+
+    /// Where a figure, a table or a box is from.
+    pub fn credits(&mut self, credits: &'a [Credit]) {
+        for credit in credits {
+            let (Credit::Attribution { text } | Credit::Permission { text, .. }) = credit;
+            if is_heard(text) {
+                self.leaf_text(tag("p").class("credit"), text);
+                self.xml.newline();
+            }
+        }
     }
 
     /// A label and captions, a line a language.
@@ -211,14 +251,23 @@ impl<'a> Renderer<'a> {
         let columns = rows().map(|r| r.cells.iter().map(|c| span(c.colspan, 1000)).sum::<usize>()).max().unwrap_or(0);
         let captioned = table.label.is_some() || !table.captions.is_empty();
         if columns == 0 {
-            // Nothing but words: a table without cells is none.
+            // Nothing but words, or a picture of it: a table without cells is none.
             self.open(tag("figure").id(&id));
+            for graphic in &table.graphics {
+                if let Some(address) = self.picture(graphic) {
+                    let caption = plain_caption(table.label.as_ref(), &table.captions);
+                    let alt = self.alternative(graphic, &caption);
+                    self.empty(tag("img").attr("src", address).attr("alt", alt));
+                }
+            }
             if captioned {
                 self.open(tag("figcaption").id(&caption_id));
                 self.caption(table.label.as_ref(), &table.captions);
                 self.close();
             }
+            self.legends(&table.legends);
             self.table_notes(&table.notes);
+            self.credits(&table.credits);
             self.close();
             return;
         }
@@ -248,17 +297,30 @@ impl<'a> Renderer<'a> {
         self.close();
         self.close();
         self.xml.newline();
+        self.legends(&table.legends);
         self.table_notes(&table.notes);
+        self.credits(&table.credits);
         self.close();
     }
 
-    fn table_notes(&mut self, notes: &'a [Text]) {
+    fn table_notes(&mut self, notes: &'a [TableNote]) {
         if notes.is_empty() {
             return;
         }
         self.open(tag("div").class("table-notes"));
         for note in notes {
-            self.leaf_text(tag("p"), note);
+            let mut element = tag("p");
+            let id = (!note.id.is_empty()).then(|| self.ids.define(&note.id, &note.id));
+            if let Some(id) = &id {
+                element = element.id(id);
+            }
+            self.open(element);
+            if let Some(label) = &note.label {
+                self.leaf(tag("sup"), label.text.trim());
+                self.xml.text(" ");
+            }
+            self.text(&note.text);
+            self.close();
         }
         self.close();
         self.xml.newline();
@@ -321,7 +383,7 @@ fn number(kind: ListKind, label: Option<&Run>) -> Option<usize> {
             const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
             ROMAN.iter().position(|r| *r == sign).map(|i| i + 1)
         }
-        ListKind::Bullet | ListKind::Simple => None,
+        ListKind::Bullet | ListKind::Simple | ListKind::AlphaUpper | ListKind::RomanUpper => None,
     }
 }
 
@@ -344,8 +406,22 @@ pub fn plain(blocks: &[Block]) -> String {
                 cells.map(|c| c.text.plain_without_marks()).collect::<Vec<_>>().join(" ")
             }
             Block::Figure(figure) => plain_caption(figure.label.as_ref(), &figure.captions),
-            Block::Formula(formula) => formula.tex.text.clone(),
+            Block::Formula(formula) => formula_run(&formula.tex, &formula.mathml).text.clone(),
             Block::Preformatted(run) => run.text.clone(),
+            Block::Definitions(definitions) => {
+                let items = definitions.items.iter();
+                items
+                    .map(|i| format!("{} {}", i.term.plain_without_marks(), plain(&i.blocks)))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            Block::Verse(verse) => {
+                verse.stanzas.iter().flatten().map(Text::plain_without_marks).collect::<Vec<_>>().join(" ")
+            }
+            Block::Group(group) => {
+                let inner = group.sections.iter().map(plain_section).collect::<Vec<_>>().join(" ");
+                format!("{} {} {inner}", group.title.plain_without_marks(), plain(&group.blocks))
+            }
         };
         out.push_str(&text);
         out.push(' ');

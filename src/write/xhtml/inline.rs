@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{clean, link, tag};
-use crate::article::{Graphic, Id, Inline, Run, Style, Text};
+use crate::article::{Graphic, Id, Inline, MathMl, Run, Style, Text, formula_run};
 use crate::diagnostic::Diagnostic;
-use crate::notation::tex;
+use crate::notation::{mathml, tex};
 
 /// Addresses that lie over a text: ranges of its plain form and where each leads.
 pub struct Overlay {
@@ -95,18 +95,25 @@ impl<'a> super::Renderer<'a> {
                     self.close();
                 }
             }
-            Inline::Formula { tex } => {
-                self.formula(tex, false);
-                self.pass(tex.text.len());
+            Inline::Formula { tex, mathml } => {
+                self.formula(tex, mathml.as_deref(), false);
+                self.pass(formula_run(tex, mathml).text.len());
             }
             Inline::Graphic(graphic) => self.inline_graphic(graphic),
             Inline::Break => self.empty(tag("br")),
         }
     }
 
-    /// A formula as MathML, or its source where that cannot be made.
-    pub fn formula(&mut self, source: &'a Run, display: bool) {
+    /// A formula as MathML, its own or made of its source, or the source where that cannot be made.
+    pub fn formula(&mut self, source: &'a Run, own: Option<&'a MathMl>, display: bool) {
         if !self.is_final() {
+            return;
+        }
+        if let Some(own) = own {
+            let alt = tex::alternative(&source.text);
+            let alt = if alt.is_empty() { clean(&own.plain.text) } else { alt };
+            self.math = true;
+            self.xml.raw(&mathml::element(own, display, &alt, false));
             return;
         }
         match tex::to_mathml(&source.text, display) {
@@ -150,7 +157,9 @@ impl<'a> super::Renderer<'a> {
 
     fn note_mark(&mut self, note: &'a Id, label: &'a Run) {
         self.open(tag("sup").class("mark"));
-        if self.in_link || label.text.trim().is_empty() || !self.notes.contains(note.as_str()) {
+        // A note may have no mark of its own; a link needs one.
+        let unmarked = label.text.trim().is_empty();
+        if self.in_link || unmarked && !label.text.is_empty() || !self.notes.contains(note.as_str()) {
             self.plain(&label.text);
         } else {
             let id = self.anchor("fnref", "fn", note);
@@ -158,7 +167,11 @@ impl<'a> super::Renderer<'a> {
             let target = self.found.as_ref().and_then(|f| f.ids.find(note)).unwrap_or_default().to_owned();
             let link = tag("a").id(&id).attr("href", format!("#{target}")).means("noteref").role("doc-noteref");
             self.open(link);
-            self.plain(&label.text);
+            if unmarked {
+                self.xml.text("*");
+            } else {
+                self.plain(&label.text);
+            }
             self.close();
         }
         self.pass(label.text.len());

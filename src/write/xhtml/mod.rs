@@ -7,6 +7,7 @@
 mod back;
 mod block;
 mod front;
+mod group;
 mod ids;
 mod inline;
 mod link;

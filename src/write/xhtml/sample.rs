@@ -33,11 +33,11 @@ fn cite(n: usize) -> Inline {
 }
 
 fn tex(tex: &str) -> Inline {
-    Inline::Formula { tex: run(tex) }
+    Inline::Formula { tex: run(tex), mathml: None }
 }
 
 fn p(inlines: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { text: text(inlines), run_in: 0, lang: None })
+    Block::Paragraph(Paragraph { text: text(inlines), ..Paragraph::default() })
 }
 
 fn both<T>(en: T, ru: T) -> Vec<Localised<T>> {
@@ -263,8 +263,8 @@ fn table() -> Block {
             row(vec![cell("2006", true), number("0.5"), number("0.5"), number("3.8"), number("8.4"), number("12.0")]),
             row(vec![cell("2016", true), number("0.3"), number("0.7"), number("4.4"), number("9.2"), cell("", true)]),
         ],
-        notes: vec![text(vec![styled(Style::Italic, "Note."), t(" Ice did not drift freely in 2016.")])],
-        span: Span::NONE,
+        notes: vec![text(vec![styled(Style::Italic, "Note."), t(" Ice did not drift freely in 2016.")]).into()],
+        ..Table::default()
     })
 }
 
@@ -293,7 +293,7 @@ fn figure(id: &str, label: &str, captions: Vec<Localised<Text>>, href: &str, alt
         label: some(label),
         captions,
         graphic: Some(Graphic { href: href.into(), alt: alt.into(), span: Span::new(5, 9) }),
-        span: Span::NONE,
+        ..Figure::default()
     })
 }
 
@@ -363,13 +363,13 @@ fn body() -> Body {
                 t("."),
             ]),
             run_in: 1,
-            lang: None,
+            ..Paragraph::default()
         }),
         Block::Quotation(Quotation {
             blocks: vec![Block::Paragraph(Paragraph {
                 text: Text::made("Вода пришла ночью, и утром пост стоял в ней по шестую отметку."),
-                run_in: 0,
                 lang: Some(Lang::RU),
+                ..Paragraph::default()
             })],
         }),
     ];
@@ -385,6 +385,7 @@ fn body() -> Body {
             id: "eq1".into(),
             label: some("(1)"),
             tex: run(r"h^{*} = h + \sum_{k=1}^{n} \frac{\alpha_k \, T_{k}^{2}}{1 + \sqrt{\beta_k}}, \qquad T_k < 0"),
+            ..Formula::default()
         }),
         p(vec![
             t("Equation "),
@@ -405,6 +406,7 @@ fn body() -> Body {
             id: "eq2".into(),
             label: None,
             tex: run(r"\begin{cases} h_l = h_r, & T > 0 \\ h_l > h_r, & T \leq 0 \end{cases}"),
+            ..Formula::default()
         }),
         Block::Preformatted(run("1995-04-02  left 312  right 304\n1995-04-03  left 318  right 309")),
     ];
@@ -566,5 +568,6 @@ pub fn rich() -> Article {
             ),
         ],
         references: references(),
+        ..Article::default()
     }
 }

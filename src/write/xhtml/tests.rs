@@ -267,7 +267,7 @@ fn texts() -> impl Strategy<Value = Text> {
         1 => (ids(), runs()).prop_map(|(note, label)| Inline::NoteMark { note, label }),
         1 => (ids(), runs(), prop::collection::vec(ids(), 0..2))
             .prop_map(|(target, label, through)| Inline::Citation { target, label, through }),
-        1 => formulas.prop_map(|tex| Inline::Formula { tex: Run::new(tex, Span::NONE) }),
+        1 => formulas.prop_map(|tex| Inline::Formula { tex: Run::new(tex, Span::NONE), mathml: None }),
         1 => graphics().prop_map(Inline::Graphic),
         1 => Just(Inline::Break),
     ];
@@ -304,27 +304,44 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let paragraph = (texts(), 0u32..3, prop::option::of(langs()))
-        .prop_map(|(text, run_in, lang)| Block::Paragraph(Paragraph { text, run_in, lang }));
+        .prop_map(|(text, run_in, lang)| Block::Paragraph(Paragraph { text, run_in, lang, ..Paragraph::default() }));
     let table =
         (ids(), prop::option::of(runs()), localised(texts()), rows(), rows(), prop::collection::vec(texts(), 0..2))
             .prop_map(|(id, label, captions, head, body, notes)| {
-                Block::Table(Table { id, label, captions, head, body, notes, span: Span::NONE })
+                Block::Table(Table {
+                    notes: notes.into_iter().map(TableNote::from).collect(),
+                    id,
+                    label,
+                    captions,
+                    head,
+                    body,
+                    ..Table::default()
+                })
             });
     let figure = (ids(), prop::option::of(runs()), localised(texts()), prop::option::of(graphics())).prop_map(
-        |(id, label, captions, graphic)| Block::Figure(Figure { id, label, captions, graphic, span: Span::NONE }),
+        |(id, label, captions, graphic)| Block::Figure(Figure { id, label, captions, graphic, ..Figure::default() }),
     );
-    let formula = (ids(), prop::option::of(runs()), prop::sample::select(vec!["x", "\\bad", "a&b"]))
-        .prop_map(|(id, label, tex)| Block::Formula(Formula { id, label, tex: Run::new(tex, Span::NONE) }));
+    let formula = (ids(), prop::option::of(runs()), prop::sample::select(vec!["x", "\\bad", "a&b"])).prop_map(
+        |(id, label, tex)| Block::Formula(Formula { id, label, tex: Run::new(tex, Span::NONE), ..Formula::default() }),
+    );
     let leaf =
         prop_oneof![3 => paragraph, 1 => table, 1 => figure, 1 => formula, 1 => runs().prop_map(Block::Preformatted)];
     let kinds = vec![ListKind::Bullet, ListKind::Order, ListKind::AlphaLower, ListKind::RomanLower, ListKind::Simple];
+    let groups = vec![GroupKind::BoxedText, GroupKind::Statement, GroupKind::Supplement, GroupKind::Figures];
     let block = leaf.prop_recursive(2, 8, 3, move |inner| {
         let inner = prop::collection::vec(inner, 0..3);
         let labels = prop::option::of(prop::sample::select(vec!["1", "2)", "b)", "–", "ii.", "§"]));
         let item = (labels, inner.clone())
             .prop_map(|(label, blocks)| ListItem { label: label.map(|l| Run::new(l, Span::NONE)), blocks });
         prop_oneof![
-            inner.prop_map(|blocks| Block::Quotation(Quotation { blocks })),
+            inner.clone().prop_map(|blocks| Block::Quotation(Quotation { blocks })),
+            (texts(), inner.clone()).prop_map(|(term, blocks)| {
+                let items = vec![Definition { term, blocks, ..Definition::default() }];
+                Block::Definitions(Definitions { items, ..Definitions::default() })
+            }),
+            (ids(), prop::sample::select(groups.clone()), texts(), inner).prop_map(|(id, kind, title, blocks)| {
+                Block::Group(Group { id, kind, title, blocks, ..Group::default() })
+            }),
             (prop::sample::select(kinds.clone()), prop::collection::vec(item, 0..3))
                 .prop_map(|(kind, items)| Block::List(List { kind, items })),
         ]
@@ -485,6 +502,7 @@ pub fn articles() -> impl Strategy<Value = Article> {
             back,
             notes,
             references,
+            ..Article::default()
         })
 }
 

@@ -14,7 +14,7 @@ fn show(text: &Text) -> String {
             Inline::Citation { target, label, through } => {
                 out.push_str(&format!("{{{target} {}{}}}", label.text, through.join("+")));
             }
-            Inline::Formula { tex } => out.push_str(&format!("{{tex {}}}", tex.text)),
+            Inline::Formula { tex, .. } => out.push_str(&format!("{{tex {}}}", tex.text)),
             other => out.push_str(&format!("{other:?}")),
         }
     }

@@ -224,6 +224,8 @@ impl Collected {
                 Block::Figure(figure) => self.spans.push(figure.span),
                 Block::Formula(formula) => self.spans.push(formula.tex.span),
                 Block::Preformatted(run) => self.spans.push(run.span),
+                // Only other forms than page text have the others.
+                _ => {}
             }
         }
     }
@@ -286,6 +288,7 @@ impl Drafts {
                 Block::Quotation(_) => Kind::Quotation,
                 Block::Formula(_) => Kind::Formula,
                 Block::Preformatted(_) => Kind::Preformatted,
+                _ => continue,
                 Block::Table(table) => {
                     self.captions(&table.captions, table.label.as_ref());
                     Kind::Table
