@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use offprint::error::Error;
 use offprint::read::page::structure::{Block, Field, Structure, structure};
 use offprint::read::{READERS, Reader};
-use offprint::report::visible::visible;
+use offprint::report::visible::{replacement, visible};
 use offprint::source::Source;
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -260,6 +260,7 @@ fn shorten(text: &str, width: usize) -> String {
             space = true;
             continue;
         }
+        let c = replacement(c).unwrap_or(c);
         let wide = c.width().unwrap_or(0) + usize::from(space);
         if used + wide > width.saturating_sub(1) {
             out.push('…');
@@ -272,5 +273,5 @@ fn shorten(text: &str, width: usize) -> String {
         out.push(c);
         used += wide;
     }
-    visible(&out).into_owned()
+    out
 }

@@ -25,7 +25,8 @@
 
 use crate::check::{Findings, Rule, Subject, Ui, say};
 use crate::diagnostic::Severity;
-use crate::read::page::structure::{Block, DOUBTFUL, structure};
+use crate::read::page::structure::{Block, DOUBTFUL, Field, Kind, structure};
+use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -45,6 +46,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for block in found.blocks.iter().filter(|b| b.confidence < DOUBTFUL && !b.otherwise.is_empty()) {
         told(subject, block, findings);
     }
+    // What is wrong with a block is said; here what was read in a clear one.
+    let clear = |field: &Field| {
+        let at = found.blocks.partition_point(|b| b.span.end <= field.span.start);
+        found.blocks.get(at).is_none_or(|b| b.confidence >= DOUBTFUL)
+    };
+    for field in found.fields.iter().filter(|f| f.confidence < DOUBTFUL && clear(f)) {
+        read(subject, field, findings);
+    }
 }
 
 fn told(subject: &Subject<'_>, block: &Block, findings: &mut Findings) {
@@ -55,14 +64,14 @@ fn told(subject: &Subject<'_>, block: &Block, findings: &mut Findings) {
         shown = format!("{}…", shown.trim_end());
     }
     let rival = &block.otherwise[0];
-    let name = |kind: crate::read::page::structure::Kind| ui.of(kind.names()[0], kind.names()[1]);
+    let name = |kind: Kind| ui.of(kind.names()[0], kind.names()[1]);
     let (taken, other, why) = (name(block.kind), name(rival.kind), &rival.why);
     let message = say!(
         ui,
         "“{shown}” was taken for: {taken}; it could be: {other}, since {why}",
         "«{shown}» – это принято за: {taken}; возможно также: {other}"
     );
-    let marker = |kind: crate::read::page::structure::Kind| kind.marker().map(|m| format!("<!-- offprint: {m} -->"));
+    let marker = |kind: Kind| kind.marker().map(|m| format!("<!-- offprint: {m} -->"));
     let mut finding = findings.at(block.span, message);
     if let Some(marker) = marker(rival.kind) {
         let settled = marker_of(block, ui);
@@ -73,6 +82,33 @@ fn told(subject: &Subject<'_>, block: &Block, findings: &mut Findings) {
         ));
     }
     findings.add(finding);
+}
+
+/// What was read in a block, and is not like what it should be.
+fn read(subject: &Subject<'_>, field: &Field, findings: &mut Findings) {
+    let ui = subject.ui;
+    let shown: String = field.value.chars().take(60).collect();
+    let [en, ru] = field.names();
+    let name = ui.of(en, ru);
+    // A field is shown where it begins: its pieces may stand far apart.
+    let length = subject.source.slice(field.span).split(['\n', '\r']).next().map_or(0, str::len);
+    let span = if field.span.is_empty() { Span::NONE } else { field.span.slice(0..length) };
+    let other = field.otherwise.first().map(|o| o.value.as_str());
+    let message = match other {
+        Some(other) => say!(
+            ui,
+            "“{shown}” was read as: {name}; elsewhere it is “{other}”",
+            "«{shown}» прочитано как: {name}; в другом месте стоит «{other}»"
+        ),
+        None => {
+            let why = field.why.iter().find_map(|why| why.strip_prefix("but ")).unwrap_or("little speaks for it");
+            say!(ui, "“{shown}” was read as: {name}, but {why}", "«{shown}» прочитано как: {name}; это сомнительно")
+        }
+    };
+    findings.add(findings.at(span, message).help(ui.of(
+        "see what `offprint structure` says of its block, and mend the manuscript or mark the block",
+        "посмотрите, что говорит о нем `offprint structure`, и исправьте рукопись или поставьте пометку",
+    )));
 }
 
 /// How to say that the reading is right.

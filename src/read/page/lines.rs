@@ -77,20 +77,12 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
             cutter.after_blank = true;
             continue;
         }
-        let mut ends_block = false;
         if let Some(after) = comment_alone(source, line.start) {
-            if markers::is_marker(&source[line.start..]) {
-                cutter.cut();
-            }
+            cutter.pass(&source[line.start..]);
             at = after;
             continue;
         }
-        if source[line.clone()].ends_with("-->")
-            && let Some(open) = source[line.clone()].rfind("<!--").filter(|open| *open > 0)
-        {
-            ends_block = markers::is_marker(&source[line.start + open..line.end]);
-            line = trim(source, line.start..line.start + open);
-        }
+        let ends_block = cut_comment(source, &mut line);
         if let Some(open) = Fenced::open(&source[line.clone()], line.clone()) {
             cutter.flush();
             fence = Some(open);
@@ -106,14 +98,24 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
         // Never closed: the marks were not a fence after all. Its lines are read as lines.
         let range = open.range;
         let mut from = range.start;
+        let mut comment_end = 0;
         for piece in source[range.clone()].split_inclusive('\n') {
-            let line = trim(source, from..from + piece.len());
+            let mut line = trim(source, from..from + piece.len());
             from += piece.len();
+            if line.end <= comment_end {
+                continue;
+            }
             if line.is_empty() {
-                cutter.flush();
-                cutter.after_blank = true;
+                cutter.cut();
+            } else if let Some(after) = comment_alone(source, line.start) {
+                cutter.pass(&source[line.start..]);
+                comment_end = after;
             } else {
+                let ends_block = cut_comment(source, &mut line);
                 cutter.line(line);
+                if ends_block {
+                    cutter.cut();
+                }
             }
         }
         cutter.flush();
@@ -130,6 +132,15 @@ fn comment_alone(source: &str, at: usize) -> Option<usize> {
     let after = at + "<!--".len() + close + "-->".len();
     let end = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[after..]).map_or(source.len(), |i| after + i);
     source[after..end].trim().is_empty().then_some((end + 1).min(source.len()))
+}
+
+/// Takes a comment off the end of a line, and gives whether it is a marker, which ends a block.
+fn cut_comment(source: &str, line: &mut Range<usize>) -> bool {
+    let text = &source[line.clone()];
+    let Some(open) = text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->")) else { return false };
+    let is_marker = markers::is_marker(&text[open..]);
+    *line = trim(source, line.start..line.start + open);
+    is_marker
 }
 
 /// An open code fence or displayed formula.
@@ -169,6 +180,13 @@ impl Cutter<'_> {
     fn push_own(&mut self, range: Range<usize>, shape: Shape) {
         self.units.push(Unit { range, after_blank: self.after_blank, shape });
         self.after_blank = false;
+    }
+
+    /// Passes over a comment alone in its lines: a marker ends the block above it.
+    fn pass(&mut self, comment: &str) {
+        if markers::is_marker(comment) {
+            self.cut();
+        }
     }
 
     /// Ends the block, as a blank line does.

@@ -222,14 +222,15 @@ fn comments(source: &str) -> Vec<Comment> {
         let said = &source[from..from + close];
         let said = said.split("--").next().unwrap_or_default();
         let end = from + close + "-->".len();
-        let before = source[..open].rfind(['\n', '\r']).map_or(0, |n| n + 1);
-        let after = source[end..].find(['\n', '\r']).map_or(source.len(), |n| end + n);
-        let before = source[before..open].trim_start_matches('\u{FEFF}').trim();
+        // No further than white space goes: a line may be as long as the manuscript.
+        let space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let before = source[..open].trim_end_matches(space);
+        let after = source[end..].trim_start_matches(space);
         found.push(Comment {
             span: open..end,
             said: super::lines::trim(source, from..from + said.len()),
-            opens: before.is_empty(),
-            closes: source[end..after].trim().is_empty(),
+            opens: before.is_empty() || before == "\u{FEFF}" || before.ends_with(['\n', '\r']),
+            closes: after.is_empty() || after.starts_with(['\n', '\r']),
         });
     }
     found
@@ -451,7 +452,8 @@ pub(super) fn take(page: &mut Page<'_>, i: usize, block: &mut Block, waiting: us
     let summed_up = !block.abstract_paragraphs.is_empty();
     match marker {
         Marker::Title => {
-            if summed_up || !block.authors.is_empty() && !(block.title.is_empty() && waiting == 0) {
+            let titled = !block.title.is_empty() || waiting > 0;
+            if summed_up || !block.authors.is_empty() && titled {
                 return Some(Taken::Ends);
             }
             block.title.push(i);

@@ -288,7 +288,6 @@ impl Drafts {
                 Block::Quotation(_) => Kind::Quotation,
                 Block::Formula(_) => Kind::Formula,
                 Block::Preformatted(_) => Kind::Preformatted,
-                _ => continue,
                 Block::Table(table) => {
                     self.captions(&table.captions, table.label.as_ref());
                     Kind::Table
@@ -298,6 +297,7 @@ impl Drafts {
                     text.spans = figure.graphic.iter().map(|g| g.span).collect();
                     Kind::Picture
                 }
+                _ => continue,
             };
             self.unnamed(text.spans, kind);
         }

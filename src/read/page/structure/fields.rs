@@ -3,13 +3,16 @@
 
 use super::claims::{Claim, Draft};
 use super::kind::Kind;
-use super::{Field, Reading, confidence, weigh};
+use super::{Field, Reading, confidence};
 use crate::article::{Article, PartKind, ReferenceForm};
 use crate::notation::name;
 use crate::read::page::asides::letters;
 use crate::read::page::lines::Unit;
 use crate::read::page::people;
 use crate::source::Span;
+
+/// No block says more for what was read in it.
+const CLEAR: f32 = 6.0;
 
 /// Every field of the article.
 pub(super) fn fields(
@@ -33,10 +36,9 @@ pub(super) fn fields(
             continue;
         }
         let blocks = least[n].unwrap_or_else(|| of_block(draft, units, weights));
-        let mut weighed = Weighed { weight: blocks, why: Vec::new(), otherwise: Vec::new() };
+        // What an editor says of the block is certain; what was read in it is as sure as in any clear block.
+        let mut weighed = Weighed { weight: blocks.min(CLEAR), why: Vec::new(), otherwise: Vec::new() };
         weighed.weigh(article, &cited, draft);
-        // What an editor says of the block is certain; what was read in it is not more than usual.
-        let weight = if blocks >= weigh::CERTAIN { weighed.weight.min(blocks) } else { weighed.weight };
         out.push(Field {
             field: draft.field,
             pointer: draft.pointer.clone(),
@@ -44,7 +46,7 @@ pub(super) fn fields(
             value: draft.value.clone(),
             span: draft.span(),
             why: weighed.why,
-            confidence: confidence(weight),
+            confidence: confidence(weighed.weight),
             otherwise: weighed.otherwise,
         });
     }
@@ -124,7 +126,7 @@ impl Weighed {
                 self.con(!known && !draft.value.contains(", "), 1.0, "surname and given name cannot be told apart");
                 self.con(
                     draft.value.contains(|c: char| c.is_ascii_digit() || "$^{}[]<>@".contains(c)),
-                    2.5,
+                    7.0,
                     "it has signs in it that names have not",
                 );
             }

@@ -92,6 +92,45 @@ pub struct Field {
     pub otherwise: Vec<Reading>,
 }
 
+impl Field {
+    /// What it is called, in English and in Russian.
+    pub fn names(&self) -> [&'static str; 2] {
+        let russian = match self.field {
+            "udc" => "УДК",
+            "title" => "заглавие",
+            "author" => "автор",
+            "affiliation" => "место работы",
+            "abstract" => "аннотация",
+            "keywords" => "ключевые слова",
+            "journal" => "название журнала",
+            "year" => "год",
+            "volume" => "том",
+            "issue" => "номер",
+            "first_page" => "первая страница",
+            "last_page" => "последняя страница",
+            "section" => "заголовок",
+            "note" => "сноска",
+            "reference" => "пункт списка литературы",
+            "citation" => "образец цитирования",
+            "author_note" => "сведения об авторе",
+            other => other,
+        };
+        let english = match self.field {
+            "udc" => "UDC",
+            "doi" => "DOI",
+            "first_page" => "first page",
+            "last_page" => "last page",
+            "elocation_id" => "article number",
+            "author_note" => "note on an author",
+            "back_matter" => "back matter",
+            "reference_list" => "list of references",
+            "section" => "heading",
+            other => other,
+        };
+        [english, russian]
+    }
+}
+
 /// What another place says of a field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
@@ -118,14 +157,14 @@ pub fn structure(source: &Source, article: &Article, diagnostics: &[Diagnostic])
     let mut named = 0..;
     let number = |draft: &claims::Draft| if draft.field.is_empty() { None } else { named.next() };
     let numbers: Vec<Option<usize>> = drafts.iter().map(number).collect();
-    for i in 0..units.len() {
+    for (i, claim) in claimed.iter().enumerate() {
         let mut weighed = weigh::weigh(&sights, i);
         if let Some(said) = told.get(&i) {
             weighed.settle(format!("its marker says `{said}`"));
         }
         weights.push(weighed.weight());
         let mut block = block(source, &sights, i, weighed);
-        block.field = claimed[i].field.and_then(|n| numbers[n]);
+        block.field = claim.field.and_then(|n| numbers[n]);
         blocks.push(block);
     }
     let fields = fields::fields(article, &drafts, &units, &claimed, &weights);

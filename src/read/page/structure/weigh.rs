@@ -10,6 +10,7 @@ mod rest;
 use super::Rival;
 use super::kind::Kind;
 use super::sight::Sights;
+use crate::read::page::marks;
 
 /// The weight of what an editor says.
 pub(super) const CERTAIN: f32 = 100.0;
@@ -113,4 +114,9 @@ pub(super) fn weigh(sights: &Sights<'_>, i: usize) -> Weighed {
 fn quoted(sights: &Sights<'_>, i: usize, range: std::ops::Range<usize>) -> String {
     let shown: String = sights.text(i).get(range).unwrap_or("").chars().take(40).collect();
     format!("its label “{shown}”")
+}
+
+/// Whether a text begins with a sign that is raised, however that is written.
+fn starts_raised(text: &str) -> bool {
+    marks::raised(text).is_some() || text.starts_with("$^") || text.starts_with('^')
 }

@@ -1,9 +1,9 @@
 //! Evidence on blocks of the body.
 
-use super::{Kind, Sights, Weighed, quoted};
+use super::{Kind, Sights, Weighed, quoted, starts_raised};
 use crate::notation::labels::LabelKind;
 use crate::read::page::lines::Shape;
-use crate::read::page::{first_sign, headings, is_capitals, is_ended, last_sign, marks, sections};
+use crate::read::page::{first_sign, headings, is_capitals, is_ended, last_sign, sections};
 
 pub(super) fn heading(sights: &Sights<'_>, i: usize) -> Weighed {
     let mut w = Weighed::from(0.0);
@@ -42,7 +42,7 @@ pub(super) fn heading(sights: &Sights<'_>, i: usize) -> Weighed {
     w.pro(!open, 0.5, "the paragraph above it has ended");
     let bare = !marked && !is_known;
     w.con(open && bare, 1.4, Kind::Continuation, "the paragraph above it ends without a stop");
-    w.con(sights.times(i) > 1 && !marked, 1.8, Kind::RunningHead, "the same line comes again");
+    w.con(sights.times(i) > 1 && !marked, 1.8, Kind::RunningHead, "a line with the same words comes again");
     w.con(
         bare && sights.repeats(i),
         1.2,
@@ -118,7 +118,7 @@ pub(super) fn paragraph(sights: &Sights<'_>, i: usize) -> Weighed {
     w.con(heading_like && is_capitals(text), 1.0, Kind::Heading, "it is in capitals");
     w.con(heading_like && number, 0.8, Kind::Heading, "a number stands before it");
     w.con(figure && chars < 120, 0.9, Kind::Caption, "it begins as a caption does");
-    w.con(!figure && !ended && sights.times(i) > 1, 1.5, Kind::RunningHead, "the same line comes again");
+    w.con(!figure && !ended && sights.times(i) > 1, 1.5, Kind::RunningHead, "a line with the same words comes again");
     w.con(
         chars < 120 && !ended && sights.cuts(i),
         1.5,
@@ -178,11 +178,6 @@ pub(super) fn continuation(sights: &Sights<'_>, i: usize) -> Weighed {
     let short = text.chars().count() < 100 && !is_ended(text) && !small;
     w.con(short, 0.8, Kind::Heading, "it is a short line without a stop");
     w
-}
-
-/// Whether a text begins with a sign that is raised, however that is written.
-fn starts_raised(text: &str) -> bool {
-    marks::raised(text).is_some() || text.starts_with("$^") || text.starts_with('^')
 }
 
 /// What stands between the two parts of a paragraph.

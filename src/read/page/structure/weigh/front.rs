@@ -1,6 +1,6 @@
 //! Evidence on blocks of the front matter.
 
-use super::{Kind, Sights, Weighed, quoted};
+use super::{Kind, Sights, Weighed, quoted, starts_raised};
 use crate::notation::labels::LabelKind;
 use crate::notation::{doi, email, orcid};
 use crate::read::page::asides::letters;
@@ -47,6 +47,8 @@ pub(super) fn title(sights: &Sights<'_>, i: usize) -> Weighed {
         Kind::Rubric,
         "other lines stand above the authors as well",
     );
+    w.con(starts_raised(text), 3.0, Kind::Affiliation, "it begins with a raised key");
+    w.con(text.contains("$^") || text.contains("^{"), 2.0, Kind::Authors, "raised keys are in it");
     w.con(text.ends_with('.'), 0.8, Kind::Abstract, "it ends with a stop");
     w.con(text.chars().count() > 300, 1.5, Kind::Abstract, "it is longer than titles are");
     w.con(
@@ -130,6 +132,7 @@ pub(super) fn summary(sights: &Sights<'_>, i: usize) -> Weighed {
         "it stands below the authors and affiliations",
     );
     let bare = !is_labelled && !under_label && !after_another;
+    w.con(starts_raised(sights.text(i)), 3.0, Kind::Affiliation, "it begins with a raised key");
     w.pro(bare && sights.text(i).chars().count() > 250, 0.5, "it is as long as abstracts are");
     w.con(
         bare && below != Some(Kind::Keywords),
@@ -175,7 +178,7 @@ pub(super) fn rubric(sights: &Sights<'_>, i: usize) -> Weighed {
     let above_title = (i + 1..sights.units.len()).take(4).any(|j| sights.kind(j) == Kind::Title);
     w.pro(above_title, 1.0, "it stands above the title");
     w.con(!is_labelled && above_title, 0.6, Kind::Title, "it may be the first line of the title");
-    w.con(sights.times(i) > 1, 1.5, Kind::RunningHead, "the same line comes again");
+    w.con(sights.times(i) > 1, 1.5, Kind::RunningHead, "a line with the same words comes again");
     w.con(sights.repeats(i) && !is_labelled, 0.8, Kind::RunningHead, "it says what the citation block says");
     w
 }

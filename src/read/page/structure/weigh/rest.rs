@@ -118,8 +118,8 @@ pub(super) fn left_out(sights: &Sights<'_>, i: usize) -> Weighed {
     match sights.kind(i) {
         Kind::RunningHead => {
             let times = sights.times(i);
-            w.pro(times > 2, 2.8, format!("the same line stands on the page {times} times"));
-            w.pro(times == 2, 1.5, "the same line comes again");
+            w.pro(times > 2, 2.8, format!("a line with these words stands on the page {times} times"));
+            w.pro(times == 2, 1.5, "a line with the same words comes again");
             w.pro(sights.repeats(i), 1.7, "it says what the title, the authors or the citation block say");
             w.pro(sights.cuts(i), 1.7, "it stands between two halves of a sentence");
             let figures = text.chars().filter(char::is_ascii_digit).count() > 4;
