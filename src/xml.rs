@@ -193,6 +193,11 @@ impl Xml {
         self
     }
 
+    /// Whether what was written last is a line end.
+    pub fn at_line_start(&self) -> bool {
+        self.writer.get_ref().last() == Some(&b'\n')
+    }
+
     /// Bytes written so far.
     pub fn position(&self) -> usize {
         self.writer.get_ref().len()

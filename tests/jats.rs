@@ -65,7 +65,7 @@ fn paragraph(text: &str) -> Block {
 fn cited(text: Text, parts: Vec<Part>) -> String {
     let citation = Citation { kind: PublicationType::Journal, parts, ..Default::default() };
     let form = ReferenceForm { lang: Lang::EN, text, citation, ..Default::default() };
-    let item = Reference { id: "R1".into(), label: None, forms: vec![form] };
+    let item = Reference { id: "R1".into(), forms: vec![form], ..Default::default() };
     let references = References { items: vec![item], ..Default::default() };
     let article = Article { lang: Lang::EN, references, ..Default::default() };
     let xml = string(&write(&article, &Journal::default(), V1_3));
@@ -125,7 +125,7 @@ fn version_1_4_repeats_abstracts_and_notes() {
 #[test]
 fn items_that_do_not_pair_stand_in_lists_of_their_own() {
     let form = |list, lang, text: &str| ReferenceForm { list, lang, text: made(text), ..Default::default() };
-    let item = |id: &str, forms| Reference { id: id.into(), label: None, forms };
+    let item = |id: &str, forms| Reference { id: id.into(), forms, ..Default::default() };
     let references = References {
         lists: vec![
             ReferenceList { id: "reflist1".into(), title: made("Спіс"), lang: Lang::BE },

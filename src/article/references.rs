@@ -31,6 +31,9 @@ pub struct Reference {
     pub id: Id,
     /// The number as it stands, without its stop; none in an unnumbered list.
     pub label: Option<Run>,
+    /// The number with its stop or brackets, where the manuscript marks these as part of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_label: Option<Run>,
     /// The item in each list that has it; never empty.
     pub forms: Vec<ReferenceForm>,
 }
@@ -46,6 +49,12 @@ pub struct ReferenceForm {
     pub text: Text,
     /// Its parts.
     pub citation: Citation,
+    /// Whether the manuscript has the parts alone (`element-citation`): what parts them in `text` stands nowhere in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_elements: bool,
+    /// The same item once more, in its parts alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Box<ReferenceForm>>,
 }
 
 /// A bibliographic citation in parts. The parts are ranges of the displayed text (`text.plain()`), so what is shown is

@@ -1,6 +1,8 @@
 //! Every rule that a finding may name, for the list of rules, the manual and reports: the rules over the article, those of
 //! schemas/journal-article.sch, and what readers and writers say, from docs/findings.md.
 
+use std::sync::OnceLock;
+
 use super::{Ui, page, rules};
 use crate::diagnostic::Severity;
 
@@ -154,7 +156,11 @@ pub fn nearest(written: &str) -> Option<String> {
 
 /// Whether a name means at least one rule.
 pub fn is_known(name: &str) -> bool {
-    catalogue(Ui::En).iter().any(|entry| super::select::covers(name, &entry.id))
+    // The schemas are read for it: once is enough for a run over many manuscripts.
+    static IDS: OnceLock<Vec<String>> = OnceLock::new();
+    let all = || catalogue(Ui::En).into_iter().map(|entry| entry.id).collect();
+    rules().any(|rule| super::select::covers(name, rule.id))
+        || IDS.get_or_init(all).iter().any(|id| super::select::covers(name, id))
 }
 
 #[cfg(test)]

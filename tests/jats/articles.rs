@@ -369,13 +369,17 @@ fn front() -> BoxedStrategy<Front> {
 
 fn references() -> BoxedStrategy<References> {
     let list = (id(), text(), lang()).prop_map(|(id, title, lang)| ReferenceList { id, title, lang });
-    let form = (0u32..4, lang(), text(), citation()).prop_map(|(list, lang, text, citation)| ReferenceForm {
-        list,
-        lang,
-        text,
-        citation,
+    let form =
+        (0u32..4, lang(), text(), citation(), any::<bool>()).prop_map(|(list, lang, text, citation, in_elements)| {
+            let again = in_elements.then(|| Box::new(ReferenceForm { in_elements, ..ReferenceForm::default() }));
+            ReferenceForm { list, lang, text, citation, in_elements, again }
+        });
+    let item = (id(), option::of(run()), vec(form, 0..3)).prop_map(|(id, label, forms)| Reference {
+        id,
+        label,
+        forms,
+        written_label: None,
     });
-    let item = (id(), option::of(run()), vec(form, 0..3)).prop_map(|(id, label, forms)| Reference { id, label, forms });
     (vec(list, 0..4), vec(item, 0..4)).prop_map(|(lists, items)| References { lists, items }).boxed()
 }
 

@@ -404,6 +404,7 @@ fn references() -> References {
         lang,
         text,
         citation: Citation { kind: PublicationType::Book, source_lang: None, parts },
+        ..ReferenceForm::default()
     };
     let name = part(
         PartKind::Name,
@@ -424,11 +425,13 @@ fn references() -> References {
                     form(0, Lang::EN, Text::from_run(at("Novik A. Ice.", "Novik A. Ice.")), parts),
                     form(1, Lang::EN, text("Novik A. Ice."), vec![]),
                 ],
+                ..Reference::default()
             },
             Reference {
                 id: "R2".into(),
                 label: Some(run("2")),
                 forms: vec![form(0, Lang::BE, text("Лёд."), vec![]), form(1, Lang::EN, text("[Ice]."), vec![])],
+                ..Reference::default()
             },
         ],
     }

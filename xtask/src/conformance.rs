@@ -4,6 +4,7 @@
 //! HTML by the Nu Html Checker. Anything that a checker says is a fault. The conversion is also done a second time in
 //! another folder, time zone and locale, and must give the same bytes.
 
+mod publishers;
 mod reports;
 
 use std::path::{Path, PathBuf};
@@ -118,6 +119,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
+    rows.extend(publishers::judge(&checkers, &binary, full)?);
     rows.push(nu_report(&checkers)?);
     rows.extend(requirements(&articles)?);
     rows.push(differences("SciELO", &schematron::all(full)?));

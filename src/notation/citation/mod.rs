@@ -44,7 +44,7 @@ mod year;
 
 use std::ops::Range;
 
-use crate::article::{Citation, Lang, Part, PartKind};
+use crate::article::{Citation, Inline, Lang, Part, PartKind, Style, Text};
 use lexicon::phrases;
 use segments::{Facts, Label};
 use tokens::{Draft, Mark};
@@ -56,6 +56,23 @@ pub struct Hints {
     pub italic: Vec<Range<usize>>,
     /// The language of the item.
     pub lang: Option<Lang>,
+}
+
+impl Hints {
+    /// What is known of a text in a language.
+    pub fn of(text: &Text, lang: Option<Lang>) -> Hints {
+        let mut at = 0;
+        let mut italic = Vec::new();
+        for inline in &text.inlines {
+            let mut len = 0;
+            Text { inlines: vec![inline.clone()] }.for_each_run(&mut |run| len += run.text.len());
+            if matches!(inline, Inline::Styled { style: Style::Italic, .. }) {
+                italic.push(at..at + len);
+            }
+            at += len;
+        }
+        Hints { italic, lang }
+    }
 }
 
 /// The longest item that is read, in bytes. A longer one is no reference, and is given back without parts.

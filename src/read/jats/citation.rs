@@ -7,6 +7,7 @@ use super::line::Line;
 use super::losses::Fate;
 use super::tree::Node;
 use crate::article::{Citation, Inline, Lang, Part, PartKind, PublicationType, Text};
+use crate::notation::citation::{self, Hints};
 use crate::notation::{language, url};
 
 /// `publication-type` and `citation-type` as publishers write them, besides the values that offprint writes.
@@ -138,7 +139,7 @@ fn separator(before: Option<PartKind>, kind: Option<PartKind>) -> (&'static str,
 
 /// Whether an element holds elements only, more than one, so that nothing parts them. Where a citation is displayed, a
 /// space between two of them is text.
-fn is_bare(node: Node<'_>) -> bool {
+pub(super) fn is_bare(node: Node<'_>) -> bool {
     let in_elements = |node: Node<'_>| matches!(node.local(), "element-citation" | "nlm-citation");
     let white_counts = node.is("string-name") || !in_elements(node) && !node.ancestors().any(in_elements);
     node.elements().nth(1).is_some()
@@ -161,13 +162,23 @@ impl<'t> Jats<'t> {
         if plain.ends_with("..") && bare {
             // The last part ended with a stop of its own.
             let text = text.slice(0..plain.len() - 1);
-            return (text.clone(), self.citation_with(node, parts, &text.plain()));
+            let citation = self.citation_with(node, parts, &text, lang);
+            return (text, citation);
         }
-        let citation = self.citation_with(node, parts, &plain);
+        let citation = self.citation_with(node, parts, &text, lang);
         (text, citation)
     }
 
-    fn citation_with(&self, node: Node<'t>, mut parts: Vec<Part>, plain: &str) -> Citation {
+    fn citation_with(&self, node: Node<'t>, mut parts: Vec<Part>, text: &Text, lang: Lang) -> Citation {
+        let plain = &text.plain();
+        // What is displayed without a mark on it is read as page text is.
+        if parts.is_empty() && matches!(node.local(), "mixed-citation" | "citation") {
+            let mut citation = citation::parse(plain, &Hints::of(text, Some(lang)));
+            if node.attribute("publication-type").or(node.attribute("citation-type")).is_some() {
+                citation.kind = publication_type(node);
+            }
+            return citation;
+        }
         last_pages(&mut parts, plain);
         let mut citation = Citation { kind: publication_type(node), source_lang: None, parts };
         citation.source_lang = citation.find(PartKind::Language).and_then(|part| language::by_name(part.text(plain)));

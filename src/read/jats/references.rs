@@ -1,9 +1,13 @@
 //! `ref-list`: the lists of references, and the items that two lists share.
 
 use super::Jats;
+use super::citation::is_bare;
 use super::losses::Fate;
 use super::tree::Node;
 use crate::article::{Id, Lang, Reference, ReferenceForm, ReferenceList, Run};
+
+/// What stands before an item: its identifier, its number, and the number as written where that is another.
+type Head = (Id, Option<Run>, Option<Run>);
 
 const CITATIONS: &[&str] = &["mixed-citation", "element-citation", "citation", "nlm-citation"];
 
@@ -36,15 +40,17 @@ impl<'t> Jats<'t> {
     fn reference(&mut self, node: Node<'t>, list: u32, around: Lang) {
         let around = self.lang_of(node, around);
         let id = self.ids.of(node, "R");
-        let label = self.label(node).map(|label| number(&label)).filter(|label| !label.text.is_empty());
+        let written = self.label(node);
+        let label = written.as_ref().map(number).filter(|label| !label.text.is_empty());
+        let written = written.filter(|written| label.as_ref().is_some_and(|label| label.text != written.text));
         let mut citations: Vec<Node<'t>> = Vec::new();
         for child in node.elements().filter(|child| !child.is("label")) {
-            if CITATIONS.contains(&child.local()) {
+            if CITATIONS.contains(&child.local()) || child.is("note") {
                 citations.push(child);
             } else if child.is("citation-alternatives") {
                 let forms: Vec<_> = child.elements().filter(|form| CITATIONS.contains(&form.local())).collect();
                 if self.are_languages(&forms, around) {
-                    self.item_of_forms(id, label, &forms, list, around);
+                    self.item_of_forms((id, label, written), &forms, list, around);
                     return;
                 }
                 citations.extend(forms);
@@ -52,24 +58,29 @@ impl<'t> Jats<'t> {
                 self.losses.note(child, Fate::Left);
             }
         }
-        // A citation in elements beside one as displayed says the same again.
-        if citations.iter().any(|c| c.is("mixed-citation")) && citations.iter().any(|c| c.is("element-citation")) {
-            let (kept, again): (Vec<_>, Vec<_>) = citations.into_iter().partition(|c| c.is("mixed-citation"));
-            again.into_iter().for_each(|citation| self.losses.note(citation, Fate::Left));
-            citations = kept;
-        }
-        let Some((first, others)) = citations.split_first() else {
+        if citations.is_empty() {
             self.losses.note(node, Fate::Left);
             return;
-        };
-        let form = self.form(*first, list, around);
-        self.article.references.items.push(Reference { id, label, forms: vec![form] });
-        // Several works under one number.
-        for other in others {
-            self.losses.note(*other, Fate::Moved);
-            let form = self.form(*other, list, around);
-            let id = self.ids.make("R");
-            self.article.references.items.push(Reference { id, label: None, forms: vec![form] });
+        }
+        let mut first = Some((id, label, written));
+        let mut rest = citations.as_slice();
+        while let Some((citation, after)) = rest.split_first() {
+            rest = after;
+            let mut form = self.form(*citation, list, around);
+            // A citation in elements beside one as displayed says the same again.
+            if let Some((again, after)) = rest.split_first()
+                && citation.is("mixed-citation")
+                && again.is("element-citation")
+            {
+                rest = after;
+                form.again = Some(Box::new(self.form(*again, list, around)));
+            }
+            // Several works under one number.
+            let (id, label, written_label) = first.take().unwrap_or_else(|| {
+                self.losses.note(*citation, Fate::Moved);
+                (self.ids.make("R"), None, None)
+            });
+            self.article.references.items.push(Reference { id, label, written_label, forms: vec![form] });
         }
     }
 
@@ -83,7 +94,8 @@ impl<'t> Jats<'t> {
     }
 
     /// An item that two lists have: its second form is of the list beside this one.
-    fn item_of_forms(&mut self, id: Id, label: Option<Run>, forms: &[Node<'t>], list: u32, around: Lang) {
+    fn item_of_forms(&mut self, head: Head, forms: &[Node<'t>], list: u32, around: Lang) {
+        let (id, label, written_label) = head;
         let mut read = Vec::new();
         for (at, form) in forms.iter().enumerate() {
             let of = list + at as u32;
@@ -96,20 +108,25 @@ impl<'t> Jats<'t> {
             }
             read.push(form);
         }
-        self.article.references.items.push(Reference { id, label, forms: read });
+        self.article.references.items.push(Reference { id, label, written_label, forms: read });
     }
 
     fn form(&mut self, node: Node<'t>, list: u32, around: Lang) -> ReferenceForm {
         let lang = self.lang_of(node, around);
         let (text, citation) = self.citation_of(node, lang);
-        ReferenceForm { list, lang, text, citation }
+        let in_elements = matches!(node.local(), "element-citation" | "nlm-citation") || is_bare(node);
+        ReferenceForm { list, lang, text, citation, in_elements, again: None }
     }
 }
 
 /// The number of an item without its stop or brackets.
 fn number(label: &Run) -> Run {
     let text = label.text.as_str();
-    let start = text.len() - text.trim_start_matches(['[', '(']).len();
-    let end = text.trim_end_matches([']', ')', '.']).len().max(start);
+    let bare = text.trim_end_matches('.');
+    let paired =
+        [('[', ']'), ('(', ')')].into_iter().any(|(open, close)| bare.starts_with(open) && bare.ends_with(close));
+    let (start, end) = if paired { (1, bare.len() - 1) } else { (0, bare.trim_end_matches([']', ')']).len()) };
+    // `Brown (2010)` is no number in brackets.
+    let (start, end) = if !paired && bare.contains(['[', '(']) { (0, text.len()) } else { (start, end.max(start)) };
     Run::new(&text[start..end], label.span_of(start..end))
 }

@@ -101,7 +101,7 @@ fn split_run_together_notes(page: &Page<'_>, notes: &mut Vec<NoteUnit>) {
         let range = last.paragraphs[0].clone();
         let text = &page.source[range.clone()];
         let found = text.char_indices().find_map(|(i, c)| {
-            let candidate = matches!(c, '^' | '<') || marks::superscript_digit(c).is_some();
+            let candidate = matches!(c, '^' | '<' | '$') || marks::superscript_digit(c).is_some();
             if !candidate || i == 0 || !text[..i].ends_with(char::is_whitespace) || !is_ended(text[..i].trim_end()) {
                 return None;
             }

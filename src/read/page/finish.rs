@@ -132,7 +132,12 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
         let second = forms.pop().unwrap_or_default();
         let first = forms.pop().unwrap_or_default();
         for (n, (a, b)) in first.into_iter().zip(second).enumerate() {
-            out.items.push(Reference { id: format!("R{}", n + 1), label: label(0, n), forms: vec![a, b] });
+            out.items.push(Reference {
+                id: format!("R{}", n + 1),
+                label: label(0, n),
+                forms: vec![a, b],
+                written_label: None,
+            });
         }
         return out;
     }
@@ -140,7 +145,12 @@ fn references_of(page: &mut Page<'_>, lists: &references::Lists) -> References {
     for (list, own) in forms.into_iter().enumerate() {
         for (n, form) in own.into_iter().enumerate() {
             id += 1;
-            out.items.push(Reference { id: format!("R{id}"), label: label(list, n), forms: vec![form] });
+            out.items.push(Reference {
+                id: format!("R{id}"),
+                label: label(list, n),
+                forms: vec![form],
+                written_label: None,
+            });
         }
     }
     out
@@ -161,12 +171,12 @@ fn reference_form(
     let text = inline::parse(&flow, unbound);
     let plain = text.plain();
     let item_lang = language::guess(&plain);
-    let mut citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: item_lang });
+    let mut citation = citation::parse(&plain, &Hints::of(&text, item_lang));
     let slavonic = item_lang.is_some_and(|l| l.is_cyrillic()) || citation.source_lang.is_some_and(|l| l.is_cyrillic());
     if slavonic {
         count_issues_by_year(&mut citation, &plain);
     }
-    ReferenceForm { list, lang: form_lang(&plain, &citation, list_lang), text, citation }
+    ReferenceForm { list, lang: form_lang(&plain, &citation, list_lang), text, citation, ..ReferenceForm::default() }
 }
 
 /// The language that an item is written in: of its title, where the item has Latin letters; a list in the original scripts
@@ -183,21 +193,6 @@ fn form_lang(plain: &str, citation: &Citation, list: Lang) -> Lang {
     if list.is_cyrillic() { language::guess(title).unwrap_or(Lang::EN) } else { list }
 }
 
-/// The byte ranges of the plain text that are set in italics.
-fn italics(text: &Text) -> Vec<std::ops::Range<usize>> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for inline in &text.inlines {
-        let mut len = 0;
-        Text { inlines: vec![inline.clone()] }.for_each_run(&mut |run| len += run.text.len());
-        if matches!(inline, Inline::Styled { style: Style::Italic, .. }) {
-            out.push(at..at + len);
-        }
-        at += len;
-    }
-    out
-}
-
 fn self_citation(maker: &mut Maker<'_, '_>, labelled: &Labelled) -> Option<SelfCitation> {
     let label = maker.run(labelled.label.clone());
     let text = maker.joined(&labelled.paragraphs);
@@ -205,7 +200,7 @@ fn self_citation(maker: &mut Maker<'_, '_>, labelled: &Labelled) -> Option<SelfC
         return None;
     }
     let plain = text.plain();
-    let citation = citation::parse(&plain, &Hints { italic: italics(&text), lang: Some(labelled.lang) });
+    let citation = citation::parse(&plain, &Hints::of(&text, Some(labelled.lang)));
     Some(SelfCitation { lang: labelled.lang, label, text, citation })
 }
 

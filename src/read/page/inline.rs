@@ -113,7 +113,7 @@ impl<'f> Scanner<'f, '_> {
                 b'<' => self.angle(),
                 b'&' => self.entity(),
                 b'^' | 0xC2 | 0xE2 | 0xE1 | 0xCA => self.raised(),
-                b'$' => self.formula(),
+                b'$' => self.raised().or_else(|| self.formula()),
                 b'h' | b'w' => self.bare_url(),
                 _ => None,
             };

@@ -36,9 +36,13 @@ pub(super) struct Mark {
     pub bracket: bool,
 }
 
-/// Reads a raised mark at the start of `text`: `¹`, `¹⁾`, `^1`, `^a`, `^{12}`, `^1)`, `<sup>1</sup>`, `[^1]`, `ᵃ`.
+/// Reads a raised mark at the start of `text`: `¹`, `¹⁾`, `^1`, `^a`, `^{12}`, `^1)`, `<sup>1</sup>`, `[^1]`, `ᵃ`,
+/// `$^{1}$`.
 pub(super) fn raised(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
+    if first == '$' {
+        return in_formula(text);
+    }
     if superscript_digit(first).is_some() || superscript_letter(first).is_some() {
         let mut label = String::new();
         let mut len = 0;
@@ -88,6 +92,39 @@ pub(super) fn raised(text: &str) -> Option<Mark> {
         return plain.then_some(mark);
     }
     None
+}
+
+/// A mark that text recognition took for mathematics: `$^{1}$`, `$^a$`, `${}^{1,2}$`, `$^{\ast}$`, `$^{1)}$`.
+fn in_formula(text: &str) -> Option<Mark> {
+    const SIGNS: &[(&str, &str)] = &[("\\ast", "*"), ("\\star", "*"), ("\\dagger", "†"), ("\\ddagger", "‡")];
+    const WRAPPERS: &[&str] = &["\\mathrm{", "\\text{", "\\textrm{", "\\mathbf{", "\\rm "];
+    let inner = text.strip_prefix('$')?;
+    let inner = inner.strip_prefix("{}").unwrap_or(inner).strip_prefix('^')?;
+    let end = inner.as_bytes().iter().take(40).position(|b| *b == b'$')?;
+    let raised = inner[..end].trim();
+    let mut label = match raised.strip_prefix('{') {
+        Some(group) => group.strip_suffix('}')?.trim(),
+        None if raised.chars().count() == 1 || raised.starts_with('\\') => raised,
+        None => return None,
+    };
+    for wrapper in WRAPPERS {
+        if let Some(inner) = label.strip_prefix(wrapper) {
+            label = inner.strip_suffix('}').unwrap_or(inner).trim();
+        }
+    }
+    let bare = label.trim_end_matches(')').trim();
+    let start = bare.as_ptr() as usize - text.as_ptr() as usize;
+    let at = start..start + bare.len();
+    let sign = SIGNS.iter().find(|(name, _)| *name == bare).map(|(_, sign)| *sign);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | ',' | ' ');
+    if sign.is_none() && (bare.is_empty() || bare.len() > 12 || !bare.chars().all(plain)) {
+        return None;
+    }
+    let len = text.len() - inner.len() + end + 1;
+    let bracket = bare.len() < label.len();
+    let mark = Mark { label: sign.unwrap_or(bare).into(), at, len, bracket };
+    // A bracket after it may belong to it.
+    Some(if bracket { mark } else { close(text, mark.label, mark.at, len) })
 }
 
 /// The length of a bare label: digits, or one letter that no letter follows, or asterisks.
@@ -164,12 +201,20 @@ mod tests {
             ("<sup>3)</sup>x", "3", 13, true),
             ("[^n1] x", "n1", 5, false),
             ("ᵃText", "a", "ᵃ".len(), false),
+            ("$^{12}$Text", "12", 7, false),
+            ("$^a$ Text", "a", 4, false),
+            ("${}^{1,2}$ x", "1,2", 10, false),
+            ("$^{1)}$Minsk", "1", 7, true),
+            ("$^{\\mathrm{b}}$ x", "b", 15, false),
+            ("$^{\\ast}$ x", "*", 9, false),
         ] {
             let mark = raised(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((mark.label.as_str(), mark.len, mark.bracket), (label, len, bracket), "{text}");
         }
         assert_eq!(raised("plain"), None);
         assert_eq!(raised("^"), None);
+        assert_eq!(raised("$^{x+1}$"), None);
+        assert_eq!(raised("$x^2$"), None);
     }
 
     #[test]

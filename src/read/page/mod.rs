@@ -210,6 +210,13 @@ fn last_sign(text: &str) -> Option<char> {
             text = &rest[..open];
             continue;
         }
+        if c == '$'
+            && let Some(open) = rest.rfind("$^").or_else(|| rest.rfind("${}^"))
+            && marks::raised(&text[open..]).is_some_and(|mark| open + mark.len == text.len())
+        {
+            text = &rest[..open];
+            continue;
+        }
         if c == '>' && rest.ends_with("</sup") {
             text = &rest[..rest.rfind("<sup>")?];
             continue;

@@ -173,7 +173,7 @@ impl<'a> Doc<'a> {
         let id = self.id(&item.id, place);
         self.open("ref", &[("id", id)]);
         if let Some(label) = label {
-            self.xml.leaf_run("label", &[], label);
+            self.xml.leaf_run("label", &[], item.written_label.as_ref().unwrap_or(label));
         }
         match item.forms.as_slice() {
             [] => {
@@ -199,7 +199,14 @@ impl<'a> Doc<'a> {
 
     fn form(&mut self, form: &'a ReferenceForm, lang: Option<&str>, side: Option<&str>) {
         let attributes = [("xml:lang", lang), ("specific-use", side)];
-        self.mixed_citation(&form.text, &form.citation, &attributes, form.lang);
+        if form.in_elements {
+            self.element_citation(&form.text, &form.citation, &attributes, form.lang);
+        } else {
+            self.mixed_citation(&form.text, &form.citation, &attributes, form.lang);
+        }
+        if let Some(again) = &form.again {
+            self.element_citation(&again.text, &again.citation, &attributes, again.lang);
+        }
     }
 
     /// The list that has the works in their own scripts: the first with a heading in Cyrillic, else the first.

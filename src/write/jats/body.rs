@@ -115,7 +115,9 @@ impl<'a> Doc<'a> {
 
     fn block(&mut self, block: &'a Block, place: Place, lang: Lang, depth: u32) {
         self.bare_block(block, place, lang, depth);
-        self.xml.newline();
+        if !self.xml.at_line_start() {
+            self.xml.newline();
+        }
     }
 
     /// As [`Doc::block`], without a line end after it.

@@ -31,6 +31,31 @@ impl<'a> Doc<'a> {
     }
 }
 
+impl<'a> Doc<'a> {
+    /// `element-citation`: the parts alone, as the manuscript has them.
+    pub(super) fn element_citation(
+        &mut self,
+        text: &'a Text,
+        citation: &'a Citation,
+        attributes: &[(&str, Option<&str>)],
+        lang: Lang,
+    ) {
+        let from = self.xml.position();
+        let mut all = vec![("publication-type", citation.kind.as_str())];
+        all.extend(given(attributes));
+        self.xml.open("element-citation", &all);
+        let inside = self.xml.position();
+        let plain = text.plain();
+        let marks = marks(&citation.parts, &plain, 0..plain.len(), None);
+        self.marks_alone(&Line::new(&text.inlines), &marks, lang);
+        if self.xml.position() == inside {
+            self.xml.empty("comment", &[]);
+        }
+        self.xml.close();
+        self.xml.note(from, text.span());
+    }
+}
+
 /// Where a part may stand inside another; directly in a citation all may.
 fn may_stand(kind: PartKind, parent: Option<PartKind>) -> bool {
     use PartKind as P;

@@ -39,6 +39,18 @@ struct Cursor<'l, 'a> {
     /// Whether the text of the element is to be the plain text: formulas are written as their source alone, and line
     /// ends as spaces.
     literal: bool,
+    /// Whether only the marks are written, each an element: text that stands nowhere in the manuscript is left out, and
+    /// other text between them is a `comment`.
+    elements: bool,
+}
+
+impl Cursor<'_, '_> {
+    /// Whether there is anything of the manuscript between here and the byte `end`.
+    fn is_said(&self, end: usize) -> bool {
+        let leaves = self.line.leaves[self.leaf.min(self.line.leaves.len())..].iter();
+        let mut before = leaves.take_while(|leaf| leaf.start < end);
+        before.any(|leaf| leaf.what.run().is_none_or(|run| !run.span.is_empty() && !run.text.trim().is_empty()))
+    }
 }
 
 /// What stands around a mark's content.
@@ -68,8 +80,33 @@ impl<'a> Doc<'a> {
 
     /// Writes a line with marks over it. `literal`: so that its text is the plain text.
     pub(super) fn marked(&mut self, line: &Line<'a>, marks: &[Mark<'_>], content: Content, lang: Lang, literal: bool) {
-        let mut cursor = Cursor { line, leaf: 0, offset: 0, open: Vec::new(), chain: Vec::new(), literal };
+        let mut cursor =
+            Cursor { line, leaf: 0, offset: 0, open: Vec::new(), chain: Vec::new(), literal, elements: false };
         self.content(&mut cursor, marks, line.len, Around { content, lang, roman: false });
+    }
+
+    /// Writes the marks over a line, and what of the manuscript stands between them.
+    pub(super) fn marks_alone(&mut self, line: &Line<'a>, marks: &[Mark<'_>], lang: Lang) {
+        let mut cursor =
+            Cursor { line, leaf: 0, offset: 0, open: Vec::new(), chain: Vec::new(), literal: true, elements: true };
+        for mark in marks {
+            self.between_elements(&mut cursor, mark.start, lang);
+            self.mark(&mut cursor, mark, Around { content: Content::PLAIN, lang, roman: false });
+        }
+        self.between_elements(&mut cursor, line.len, lang);
+    }
+
+    fn between_elements(&mut self, cursor: &mut Cursor<'_, 'a>, end: usize, lang: Lang) {
+        let said = cursor.is_said(end);
+        let content = if said { Content::PARAGRAPH } else { Content::PLAIN };
+        if said {
+            self.xml.open("comment", &[]);
+        }
+        self.up_to(cursor, end, Around { content, lang, roman: false });
+        self.close_to(cursor, 0);
+        if said {
+            self.xml.close();
+        }
     }
 
     /// Writes up to the byte `end`, marks and all, and closes what it opened.
@@ -102,7 +139,8 @@ impl<'a> Doc<'a> {
             attributes.push(("xlink:href", href));
         }
         let roman = mark.plain_face && cursor.line.is_italic(cursor.leaf, mark.start, mark.end);
-        self.xml.open(mark.element, &attributes);
+        let element = if cursor.elements && is_name(mark) { "name" } else { mark.element };
+        self.xml.open(element, &attributes);
         let content = if href.is_some() { mark.content.linked() } else { mark.content };
         let inside = Around { content, lang: around.lang, roman };
         self.content(cursor, &mark.children, mark.end, inside);
@@ -137,6 +175,9 @@ impl<'a> Doc<'a> {
         {
             self.close_to(cursor, 0);
             self.xml.empty("break", &[]);
+            return;
+        }
+        if cursor.elements && leaf.what.run().is_some_and(|run| run.span.is_empty()) {
             return;
         }
         let text = leaf.what.run().and_then(|run| run.text.get(range.clone()));
@@ -460,6 +501,16 @@ impl<'a> Doc<'a> {
         }
         self.xml.note(from, graphic.span);
     }
+}
+
+/// Whether a `string-name` holds what a `name` may, in its order: surname, given names, suffix.
+fn is_name(mark: &Mark<'_>) -> bool {
+    let inside: Vec<&str> = mark.children.iter().map(|child| child.element).collect();
+    let names = ["surname", "given-names", "suffix"];
+    mark.element == "string-name"
+        && matches!(inside.first(), Some(&("surname" | "given-names")))
+        && inside.is_sorted_by_key(|name| names.iter().position(|n| n == name))
+        && (1..inside.len()).all(|i| inside[i] != inside[i - 1])
 }
 
 /// The length of what is read of a formula, in bytes.

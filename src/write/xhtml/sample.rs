@@ -476,8 +476,10 @@ fn references() -> References {
         lang,
         text: Text::made(words),
         citation: Citation { parts: parts.iter().map(|(k, w)| part(words, *k, w)).collect(), ..Citation::default() },
+        ..ReferenceForm::default()
     };
-    let item = |n: usize, forms| Reference { id: format!("R{n}"), label: some(&n.to_string()), forms };
+    let item =
+        |n: usize, forms| Reference { id: format!("R{n}"), label: some(&n.to_string()), forms, written_label: None };
     References {
         lists: vec![
             ReferenceList {

@@ -463,13 +463,20 @@ fn lists() -> impl Strategy<Value = References> {
     let part = (prop::sample::select(vec![PartKind::Doi, PartKind::Url, PartKind::Year]), 0u32..40, 0u32..40)
         .prop_map(|(kind, start, end)| Part { kind, start, end, value: Some("10.1/x".into()), parts: Vec::new() });
     let form = (0u32..3, langs(), texts(), prop::collection::vec(part, 0..3)).prop_map(|(list, lang, text, parts)| {
-        ReferenceForm { list, lang, text, citation: Citation { parts, ..Citation::default() } }
+        ReferenceForm {
+            list,
+            lang,
+            text,
+            citation: Citation { parts, ..Citation::default() },
+            ..ReferenceForm::default()
+        }
     });
     let label = prop::option::of(prop::sample::select(vec!["1", "2", "3", "a"]));
     let item = (ids(), label, prop::collection::vec(form, 0..3)).prop_map(|(id, label, forms)| Reference {
         id,
         label: label.map(|l| Run::new(l, Span::NONE)),
         forms,
+        written_label: None,
     });
     (prop::collection::vec(list, 0..3), prop::collection::vec(item, 0..4))
         .prop_map(|(lists, items)| References { lists, items })
