@@ -300,6 +300,8 @@ fn a_marker_that_says_nothing_is_told() {
         format!("A line <!-- offprint: paragraph --> that goes on. {LONG}"),
         "<!-- offprint: heading -->\n| a | b |\n|---|---|\n| 1 | 2 |".to_owned(),
         format!("<!-- offprint: heading -->\n<!-- offprint: paragraph -->\n{LONG}"),
+        format!("<!-- offprint: heading --> <!-- offprint: paragraph -->\n{LONG}"),
+        format!("{LONG} <!-- offprint: heading --> <!-- offprint: paragraph -->\n{LONG}"),
     ];
     for body in many {
         let (_, found) = read(&page_of(&body));
@@ -315,7 +317,7 @@ fn no_output_shows_a_marker() {
     let text = page_of(&format!(
         "<!-- offprint: heading 2 -->\nthe harbour.\n\nA line <!-- offprint: join --> cut. {LONG}\n\n\
          <!-- offprint: nonsense -->\n{LONG} <!-- offprint: no-join -->\n\n<!-- offprint: citation -->\nFerryman AB. Rivers. Delta. 2020;3:4–9.\n\n\
-         <!-- offprint: note -->\nA note.\n\n<!-- offprint: caption -->\nMap 1. A map\n\n{LONG}"
+         <!-- offprint: note --> <!-- another -->\nA note.\n\n<!-- offprint: caption -->\nMap 1. A map\n\n{LONG}"
     ));
     let source = Source::from_text("a.md", text);
     let reading = page::read(&source);

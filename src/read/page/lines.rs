@@ -123,24 +123,35 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
     cutter.units
 }
 
-/// The end of a comment that begins at `at` and stands alone in its lines: it is no part of the page, and what is before
-/// and after it may be one paragraph.
+/// The end of a comment, or of several in one line, that begins at `at` and stands alone in its lines: it is no part of
+/// the page, and what is before and after it may be one paragraph.
 fn comment_alone(source: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 4096;
-    let rest = source[at..].strip_prefix("<!--")?;
-    let close = memchr::memmem::find(&rest.as_bytes()[..rest.len().min(LONGEST)], b"-->")?;
-    let after = at + "<!--".len() + close + "-->".len();
-    let end = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[after..]).map_or(source.len(), |i| after + i);
-    source[after..end].trim().is_empty().then_some((end + 1).min(source.len()))
+    let mut from = at;
+    loop {
+        let rest = source[from..].strip_prefix("<!--")?;
+        let close = memchr::memmem::find(&rest.as_bytes()[..rest.len().min(LONGEST)], b"-->")?;
+        let after = from + "<!--".len() + close + "-->".len();
+        let rest = &source[after..];
+        let next = rest.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+        from = source.len() - next.len();
+        if next.is_empty() || next.starts_with(['\n', '\r']) {
+            return Some((from + 1).min(source.len()));
+        }
+    }
 }
 
-/// Takes a comment off the end of a line, and gives whether it is a marker, which ends a block.
+/// Takes comments off the end of a line, and gives whether one is a marker, which ends a block.
 fn cut_comment(source: &str, line: &mut Range<usize>) -> bool {
-    let text = &source[line.clone()];
-    let Some(open) = text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->")) else { return false };
-    let is_marker = markers::is_marker(&text[open..]);
-    *line = trim(source, line.start..line.start + open);
-    is_marker
+    let mut is_marker = false;
+    loop {
+        let text = &source[line.clone()];
+        let Some(open) = text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->")) else {
+            return is_marker;
+        };
+        is_marker |= markers::is_marker(&text[open..]);
+        *line = trim(source, line.start..line.start + open);
+    }
 }
 
 /// An open code fence or displayed formula.
