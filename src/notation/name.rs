@@ -64,12 +64,48 @@ pub fn parse_person_in(text: &str, lang: Option<Lang>) -> Option<Name> {
         _ => 0..0,
     };
     let mut surname = surname;
+    // In Portuguese usage what tells of kinship is part of the surname: `Lima Neto`.
+    if let Some(kin) = suffix.clone().filter(|kin| lists::is_kinship(&text[kin.clone()]) && surname.end == words.len())
+    {
+        let surname = cover(surname);
+        return Some(Name { surname: surname.start..kin.end, given: cover(given), suffix: None });
+    }
     // A suffix between surname and initials: `Reiner Jr RC`.
     if suffix.is_none() && surname.len() > 1 && words[surname.end - 1].shape == Shape::Suffix {
         suffix = Some(words[surname.end - 1].range.clone());
         surname.end -= 1;
     }
     Some(Name { surname: cover(surname), given: cover(given), suffix })
+}
+
+/// A name in capitals as it is written in a text: every part with a capital, particles but for a lone one without
+/// (`DE CARVALHO-NETO` is `de Carvalho-Neto`).
+pub fn in_ordinary_case(capitals: &str) -> String {
+    let lower = capitals.to_lowercase();
+    let words = lower.split(' ').count();
+    let mut out = String::with_capacity(lower.len());
+    for (at, word) in lower.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        if lists::is_particle(word) && at + 1 < words {
+            out.push_str(word);
+            continue;
+        }
+        let latin = word.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+        let mut start = true;
+        for (i, c) in word.char_indices() {
+            if start && c.is_alphabetic() {
+                out.extend(c.to_uppercase());
+                start = false;
+            } else {
+                out.push(c);
+            }
+            // `Иваново-Петров`, `O’Brien`, but `Лук’янов`.
+            start |= matches!(c, '-' | '‐' | '‑') || latin && i <= 2 && matches!(c, '\'' | '’');
+        }
+    }
+    out
 }
 
 /// `Surname, Given`, `Surname, Given, Jr.`, `Surname, Jr., Given`.
@@ -150,7 +186,9 @@ fn split(words: &[Word<'_>], lang: Option<Lang>) -> (Range<usize>, Range<usize>)
         if last == 0 && n - from == 2 && words[from].shape == Shape::Word {
             let first = words[from].text;
             let spanish = lang.is_some_and(|l| l.as_str() == "es");
-            if !lists::is_double_start(first) || !spanish && !lists::is_spanish_surname(first) {
+            // `A. Le Menach`
+            let particle = lists::is_particle(&first.to_lowercase());
+            if !particle && (!lists::is_double_start(first) || !spanish && !lists::is_spanish_surname(first)) {
                 from += 1;
             }
         }
@@ -284,6 +322,28 @@ mod tests {
     fn read(text: &str) -> (&str, &str) {
         let name = parse_person(text).unwrap_or_else(|| panic!("no name: {text}"));
         (&text[name.surname], &text[name.given])
+    }
+
+    #[test]
+    fn names_in_capitals_get_their_ordinary_case() {
+        for (capitals, ordinary) in [
+            ("DE CARVALHO-NETO", "de Carvalho-Neto"),
+            ("LIMA NETO", "Lima Neto"),
+            ("O’BRIEN", "O’Brien"),
+            ("ЛУК’ЯНОВ", "Лук’янов"),
+            ("САЛТЫКОВ-ЩЕДРИН", "Салтыков-Щедрин"),
+            ("DE", "De"),
+        ] {
+            assert_eq!(in_ordinary_case(capitals), ordinary);
+        }
+    }
+
+    #[test]
+    fn kinship_is_part_of_a_portuguese_surname() {
+        let surname = |text: &'static str| parse_person(text).map(|name| &text[name.surname]);
+        assert_eq!(surname("J. C. LIMA NETO"), Some("LIMA NETO"));
+        assert_eq!(surname("José Carlos Lima Filho"), Some("Lima Filho"));
+        assert_eq!(surname("John Smith Jr."), Some("Smith"));
     }
 
     #[test]

@@ -126,9 +126,10 @@ impl<'a> Draft<'a> {
         range.end <= self.len() && self.marks[range].iter().all(|m| *m == Mark::Free)
     }
 
-    /// Whether a token is a word with a capital first.
+    /// Whether a token is a word with a capital first, or second, as names of journals have it: `eLife`, `mBio`.
     pub fn capital(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.class == Class::Word && t.first.is_uppercase())
+        let second = |i| self.word(i).chars().nth(1).is_some_and(char::is_uppercase);
+        self.tokens.get(i).is_some_and(|t| t.class == Class::Word && (t.first.is_uppercase() || second(i)))
     }
 
     /// Whether the token is `and` in some language; a capital letter alone (`E`, `И`) is an initial.

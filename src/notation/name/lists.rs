@@ -49,6 +49,12 @@ pub fn is_suffix(word: &str) -> bool {
     )
 }
 
+/// Whether a suffix is one of Portuguese usage, which is part of the surname (ABNT NBR 6023, 8.1.1.3).
+pub fn is_kinship(word: &str) -> bool {
+    let word = word.to_lowercase();
+    matches!(word.as_str(), "filho" | "júnior" | "junior" | "neto" | "sobrinho")
+}
+
 /// Titles before a name.
 pub fn is_title(word: &str) -> bool {
     matches!(

@@ -79,7 +79,8 @@ fn person(maker: &Maker<'_, '_>, unit: usize, author: &LineAuthor, lang: Lang) -
     let base = author.name.start;
     let written = Run::new(shown, place(&author.name));
     let at = |r: Range<usize>| base + r.start..base + r.end;
-    match name::parse_person_in(shown, Some(lang)) {
+    let parsed = surname_in_capitals(maker, unit, shown).or_else(|| name::parse_person_in(shown, Some(lang)));
+    match parsed {
         Some(parsed) => PersonName {
             surname: Run::new(name_case(&shown[parsed.surname.clone()]), place(&at(parsed.surname))),
             given: Run::new(given_case(&shown[parsed.given.clone()]), place(&at(parsed.given))),
@@ -87,6 +88,39 @@ fn person(maker: &Maker<'_, '_>, unit: usize, author: &LineAuthor, lang: Lang) -
         },
         None => PersonName { surname: written.clone(), given: Run::default(), written },
     }
+}
+
+/// The parts of a name whose surname is known by its capitals, because the other names of the line have theirs so:
+/// `Jiaxing LI` beside `Yao V ZHANG`.
+fn surname_in_capitals(maker: &Maker<'_, '_>, unit: usize, shown: &str) -> Option<name::Name> {
+    let is_capitals = |word: &str, least: usize| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= least && !word.contains('.') && !word.chars().any(char::is_lowercase)
+    };
+    let mixed =
+        |word: &str| word.chars().any(char::is_lowercase) && word.chars().next().is_some_and(char::is_uppercase);
+    if !mixed(shown.split(' ').next()?) {
+        return None;
+    }
+    let line = maker.page.text(unit);
+    // So long a word in capitals after a name in small letters is no initials.
+    let shows = line.split([',', ';']).any(|name| {
+        let mut words = name.split_whitespace();
+        // The key after the name is no part of it.
+        let bare = |word: &str| word.find(['^', '<', '$', '[']).unwrap_or(word.len());
+        words.next().is_some_and(mixed) && words.any(|word| is_capitals(&word[..bare(word)], 5))
+    });
+    let words: Vec<&str> = shown.split(' ').collect();
+    let first = words.iter().rposition(|word| !is_capitals(word, 2)).map_or(0, |at| at + 1);
+    // `Paul HGM DIRKS`: initials stand before the surname.
+    let vowels = |word: &str| word.chars().any(|c| "AEIOUYÁÉÍÓÚÀÂÊÔÃÕÄÖÜАЕЁИОУЫЭЮЯІЎЇЄ".contains(c));
+    let initials = |word: &str| word.chars().count() <= 3 && !vowels(word);
+    let first = first + usize::from(words.len() - first > 1 && initials(words[first]));
+    if !shows || first == 0 || first >= words.len() {
+        return None;
+    }
+    let start = words[..first].iter().map(|word| word.len() + 1).sum();
+    Some(name::Name { surname: start..shown.len(), given: 0..start - 1, suffix: None })
 }
 
 /// Given names in capitals in ordinary case; initials stay as they are.

@@ -4,7 +4,7 @@ use super::asides::{Asides, Labelled, letters};
 use super::blocks::{Maker, paragraph};
 use super::front::Front;
 use super::resolve::{Resolver, note_id};
-use super::{Page, Role, authors, body, codes, flow, inline, is_capitals, references, vocabulary};
+use super::{Page, Role, authors, body, codes, flow, inline, is_capitals, references};
 use crate::article::{
     Article, AuthorNote, BackMatter, BackMatterKind, Block, Citation, Front as ArticleFront, Inline, IssueData,
     Keywords, Lang, Localised, Note, PartKind, Reference, ReferenceForm, ReferenceList, References, Run, SelfCitation,
@@ -12,8 +12,8 @@ use crate::article::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::notation::citation::{self, Hints};
-use crate::notation::labels::{self};
-use crate::notation::language;
+use crate::notation::labels;
+use crate::notation::{language, name};
 use crate::parallel;
 use crate::source::Span;
 
@@ -535,7 +535,7 @@ fn tail(maker: &mut Maker<'_, '_>, lists: &references::Lists, article: &mut Arti
 /// A name in capitals in ordinary case.
 pub(super) fn name_case(text: &str) -> String {
     if !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() > 1 {
-        vocabulary::capitalise(&text.to_lowercase())
+        name::in_ordinary_case(text)
     } else {
         text.to_owned()
     }

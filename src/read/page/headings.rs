@@ -115,7 +115,8 @@ pub(super) fn heading(
                 && !words.contains("](")
                 && !is_citation_end(words)
                 && open_is_ended(maker, open)
-                && !reads_like_sentence(words)
+                // A sentence may be a heading, as it is in biology, where a text that is long follows.
+                && (before_text && !words.contains(',') && next_text.len() > 2 * text.len() || !reads_like_sentence(words))
         }
     };
     is_heading.then(|| make_heading(inner, style, kind))

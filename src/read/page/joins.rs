@@ -43,6 +43,12 @@ pub(super) fn goes_on(maker: &Maker<'_, '_>, pieces: &[Range<usize>], i: usize) 
     if maker.page.units[i].shape == Shape::Numbered && !open_word {
         return false;
     }
+    // A word that the document writes small inside sentences begins one where it has a capital: what broke off lost what
+    // stood between, a quotation or a formula.
+    let begins = first.is_uppercase() && maker.page.vocabulary.is_plain_word(first_word(after));
+    if begins && (sign == Some(',') || sign.is_some_and(char::is_alphabetic)) {
+        return false;
+    }
     match sign {
         // Nothing ends with these: whatever follows belongs to it.
         Some(',' | '(' | '[' | '–' | '—' | '«' | '„' | '/' | '&' | '-') => true,

@@ -64,6 +64,7 @@ pub(super) fn has_initial(name: &str) -> bool {
 /// The parts of an author line between commas, semicolons and the word "and" in its languages.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     const AND: &[&str] = &["and", "&", "и", "і", "i", "y", "e", "et", "und", "та", "ды"];
+    let mixed = text.chars().any(char::is_lowercase);
     let mut out = Vec::new();
     let mut from = 0;
     let mut word = 0;
@@ -90,7 +91,10 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
         }
         let end = i + c.len_utf8();
         let ends_word = bytes.peek().is_none_or(|(_, n)| n.is_whitespace());
-        if ends_word && word < end && word > from && AND.contains(&text[word..end].to_lowercase().as_str()) {
+        // A capital alone is an initial: `John E Gimnig`.
+        let initial = c.is_uppercase() && word + c.len_utf8() == end && mixed;
+        if ends_word && word < end && word > from && !initial && AND.contains(&text[word..end].to_lowercase().as_str())
+        {
             out.push(from..word);
             from = end;
         }
