@@ -72,12 +72,16 @@ pub(super) fn read(page: &mut Page<'_>, front: &mut Front, references: usize) ->
 }
 
 fn notes(page: &mut Page<'_>, from: usize, asides: &mut Asides) {
-    for i in from..page.units.len() {
+    for i in 0..page.units.len() {
         if page.roles[i] != Role::Unread || page.units[i].shape != Shape::Text {
             continue;
         }
-        let text = page.text(i);
-        let Some(mark) = marks::note_start(text) else { continue };
+        let mark = match page.marker(i) {
+            Some(_) => page.marked_note(i, asides.notes.last().map(|n| n.label.as_str())),
+            None if i < from => None,
+            None => marks::note_start(page.text(i)),
+        };
+        let Some(mark) = mark else { continue };
         let range = page.range(i);
         page.roles[i] = Role::Note(asides.notes.len());
         let body = page.rest(i, mark.len);
@@ -440,6 +444,7 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for i in from..page.units.len() {
         if page.roles[i] != Role::Unread
+            || page.marker(i).is_some()
             || !matches!(page.units[i].shape, Shape::Text | Shape::Numbered | Shape::Heading(_))
         {
             continue;
