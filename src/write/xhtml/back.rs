@@ -17,6 +17,12 @@ const BACK: &str = "↩\u{FE0E}";
 impl<'a> Renderer<'a> {
     /// Writes what stands after the body.
     pub fn back(&mut self) {
+        self.matter();
+        self.about();
+    }
+
+    /// Acknowledgements, appendices, notes and references.
+    pub fn matter(&mut self) {
         for matter in &self.article.back {
             let words = words::words(matter.lang);
             let (name, meaning, role, made) = match matter.kind {
@@ -39,7 +45,6 @@ impl<'a> Renderer<'a> {
         }
         self.notes();
         self.lists();
-        self.about();
     }
 
     fn notes(&mut self) {

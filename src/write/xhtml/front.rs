@@ -51,6 +51,19 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// Authors, abstracts and keywords of an article inside another, after its title.
+    pub(super) fn sub_front(&mut self, lang: Lang) {
+        self.authors(lang);
+        self.summary(lang);
+        for other in self.languages().into_iter().filter(|other| *other != lang) {
+            self.open(tag("div").class("other").lang(other));
+            self.xml.newline();
+            self.summary(other);
+            self.close();
+            self.xml.newline();
+        }
+    }
+
     /// The languages of the front matter, the page's first.
     fn languages(&self) -> Vec<Lang> {
         fn all<T>(values: &[Localised<T>]) -> impl Iterator<Item = Lang> {

@@ -13,6 +13,7 @@ mod inline;
 mod link;
 pub mod outline;
 mod picture;
+mod sub_article;
 pub mod words;
 
 use std::borrow::Cow;
@@ -154,6 +155,22 @@ pub fn render(job: &Job<'_>, flavour: Flavour) -> Rendered {
     }
 }
 
+/// The identifiers of the notes of an article and of the articles inside it.
+fn notes(article: &Article) -> HashSet<&str> {
+    let mut all: HashSet<&str> = article.notes.iter().map(|note| note.id.as_str()).collect();
+    article.sub_articles.iter().for_each(|inner| all.extend(notes(&inner.article)));
+    all
+}
+
+/// The identifiers of the references that have something to show, of all articles: a translation cites those of the
+/// article around it.
+fn references(article: &Article) -> HashSet<&str> {
+    let items = article.references.items.iter();
+    let mut all: HashSet<&str> = items.filter(|r| !r.forms.is_empty()).map(|r| r.id.as_str()).collect();
+    article.sub_articles.iter().for_each(|inner| all.extend(references(&inner.article)));
+    all
+}
+
 /// What the first time through tells.
 struct Found {
     ids: Ids,
@@ -225,6 +242,8 @@ struct Renderer<'a> {
     /// Whether we are in a link, in which there can be no other.
     in_link: bool,
     depth: usize,
+    /// How many levels deeper headings stand than they do in an article by itself.
+    base: usize,
     outline: Vec<Heading>,
     body: String,
     bibliography: Option<String>,
@@ -252,19 +271,14 @@ impl<'a> Renderer<'a> {
             langs: vec![lang],
             ids: Ids::default(),
             found,
-            notes: article.notes.iter().map(|n| n.id.as_str()).collect(),
-            references: article
-                .references
-                .items
-                .iter()
-                .filter(|r| !r.forms.is_empty())
-                .map(|r| r.id.as_str())
-                .collect(),
+            notes: notes(article),
+            references: references(article),
             marks: HashMap::new(),
             citations: HashMap::new(),
             overlay: None,
             in_link: false,
             depth: 0,
+            base: 0,
             outline: Vec::new(),
             body: String::new(),
             bibliography: None,
@@ -346,6 +360,7 @@ impl<'a> Renderer<'a> {
     /// A section with its heading, which the outline takes up; `close` ends it. `made` is for a heading that the
     /// manuscript has not, and its language; where it is empty too there is none.
     fn section(&mut self, tag: Tag<'_>, id: &str, level: usize, heading: Option<&'a Text>, made: (&str, Lang)) {
+        let level = level + self.base;
         let heading = heading.filter(|t| !clean(&t.plain_without_marks()).is_empty());
         if heading.is_none() && made.0.is_empty() {
             self.open(tag.id(id));
@@ -381,9 +396,11 @@ impl<'a> Renderer<'a> {
         let article = self.article;
         self.blocks(&article.body.blocks);
         self.sections(&article.body.sections, 1);
+        self.blocks(&article.floats);
         self.close();
         self.xml.newline();
         self.back();
+        self.sub_articles();
         self.close();
         self.xml.newline();
     }
