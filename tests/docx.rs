@@ -5,6 +5,8 @@ mod package;
 
 #[path = "docx/command.rs"]
 mod command;
+#[path = "docx/property.rs"]
+mod property;
 #[path = "docx/hostile.rs"]
 mod hostile;
 
