@@ -54,9 +54,20 @@ const READING: &[(&str, &str)] = &[
         "слово, разорванное на конце строки, соединено; больше ничто не говорит, нужен ли в нём дефис",
     ),
     ("read-label-without-text", "под пометой ничего нет: впишите то, о чём она, или уберите её"),
+    ("read-left-out", "блок не взят: так сказано в пометке"),
     ("read-link-not-kept", "ссылка ведёт не на http, https, ftp или mailto; слова её сохранены"),
     ("read-lists-do-not-pair", "два списка литературы не совпадают по пунктам и публикуются порознь"),
     ("read-mark-without-note", "у знака сноски нет сноски"),
+    (
+        "read-marker-misplaced",
+        "пометка не относится ни к какому блоку: она стоит одна в строке над ним или в его конце",
+    ),
+    (
+        "read-marker-unknown",
+        "такой пометки нет; есть title, authors, affiliation, rubric, abstract, keywords, citation, author-note, \
+         acknowledgements, funding, heading [1–6], paragraph, join, no-join, note [знак], caption [figure|table], \
+         reference-list, reference, running-head, page-number, leave-out",
+    ),
     ("read-note-without-mark", "на сноску в тексте нет знака"),
     ("read-page-number", "номер страницы убран"),
     ("read-run-in-heading", "первые слова абзаца приняты за его заголовок"),

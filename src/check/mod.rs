@@ -166,7 +166,7 @@ enum Job {
 /// [`Error::Schema`] if a schema cannot be evaluated.
 pub fn check(source: &Source, reader: &Reader, options: &Options<'_>) -> Result<Vec<Diagnostic>, Error> {
     let Reading { article, diagnostics } = (reader.read)(source);
-    let subject = Subject::new(source, &article, options.journal, options.ui);
+    let subject = Subject::new(source, &article, options.journal, options.ui).read_by(reader.name, &diagnostics);
     let wanted = |id: &str, severity| options.selection.severity(id, severity, options.journal);
     // Rules know nothing of one another, nor of the schemas: they share the cores.
     let mut jobs = vec![Job::Schemas];

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::Ui;
 use crate::article::{Article, Block, Inline, Lang, Run, Section, Text, formula_run};
+use crate::diagnostic::Diagnostic;
 use crate::journal::Journal;
 use crate::source::{Source, Span};
 
@@ -19,6 +20,10 @@ pub struct Subject<'a> {
     pub journal: &'a Journal,
     /// The language of messages.
     pub ui: Ui,
+    /// The name of the reader that read it; empty if that is not known.
+    pub reader: &'a str,
+    /// What the reader said.
+    pub told: &'a [Diagnostic],
     pieces: OnceLock<Vec<Piece<'a>>>,
 }
 
@@ -83,7 +88,13 @@ struct Placed<'a> {
 impl<'a> Subject<'a> {
     /// What the rules look at.
     pub fn new(source: &'a Source, article: &'a Article, journal: &'a Journal, ui: Ui) -> Subject<'a> {
-        Subject { source, article, journal, ui, pieces: OnceLock::new() }
+        Subject { source, article, journal, ui, reader: "", told: &[], pieces: OnceLock::new() }
+    }
+
+    /// Adds who read the article, and what was said of it.
+    #[must_use]
+    pub fn read_by(self, reader: &'a str, told: &'a [Diagnostic]) -> Subject<'a> {
+        Subject { reader, told, ..self }
     }
 
     /// Every piece of text: the front matter, the body, back matter, notes, references, each in its own order.

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
+use offprint::article::Article;
 use offprint::context::Context;
 use offprint::convert::{Conversion, Plan, convert};
 use offprint::diagnostic::Diagnostic;
 use offprint::error::Error;
 use offprint::parallel;
+use offprint::read::page::structure::{Field, structure};
 use offprint::read::{READERS, Reader};
 use offprint::report::human::{Counts, Human};
 use offprint::source::{Source, Span};
@@ -203,6 +205,16 @@ impl Convert {
     }
 }
 
+/// A line of `--json`.
+#[derive(serde::Serialize)]
+struct Json<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    /// What was recovered from page text, each with how sure it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Vec<Field>>,
+}
+
 impl Run {
     /// Reads a manuscript and makes all of its outputs in memory.
     fn make(&self, input: &Input, journal: &Found) -> Result<Made, Error> {
@@ -219,7 +231,8 @@ impl Run {
         let Conversion { article, mut diagnostics, outputs } = convert(&source, &plan)?;
         refused_pictures(&source, &pictures, &mut diagnostics);
         let json = if self.json {
-            let line = serde_json::to_vec(&article);
+            let fields = (input.reader.name == "page").then(|| structure(&source, &article, &diagnostics).fields);
+            let line = serde_json::to_vec(&Json { article: &article, fields });
             Some(line.map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?)
         } else {
             None

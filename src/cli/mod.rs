@@ -12,6 +12,7 @@ mod output;
 mod pictures;
 mod rules;
 mod shell;
+mod structure;
 
 use std::process::ExitCode;
 
@@ -67,6 +68,9 @@ enum Command {
     Convert(convert::Convert),
     /// Check articles against good practice and the journal's requirements
     Check(check::Check),
+    /// Show what each block of a page was taken for, why, and how sure that is
+    #[command(visible_alias = "explain-structure")]
+    Structure(structure::Show),
     /// Say what a rule is about, why, and what to write instead
     Explain(rules::Explain),
     /// List the rules
@@ -93,6 +97,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Convert(command) => command.run(&mut shell),
         Command::Check(command) => command.run(&mut shell),
+        Command::Structure(command) => command.run(&mut shell),
         Command::Explain(command) => command.run(&mut shell),
         Command::Rules(command) => command.run(&mut shell),
         Command::Formats(command) => command.run(&mut shell),

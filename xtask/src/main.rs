@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod bench;
+mod confidence;
 mod conformance;
 mod docs;
 mod docx;
@@ -37,6 +38,9 @@ usage: cargo xtask <chore>
       times the release binary beside pandoc on one article, and on manuscripts of 5 to 40 MB
   bench --check [--runs N]
       times `offprint check` on one article beside Saxon running the same Schematron and jing running RELAX NG
+  confidence [DIR…] [-v] [--plain] [--min SHARE]
+      holds every block and field that the page reader recovers against the golds, also of pages laid out otherwise,
+      and prints how many are right by how sure the reader is; --min fails below a share where it is sure
   conformance [--full]
       converts every article with the release binary and has xmllint (JATS 1.3 and 1.4), EPUBCheck, Ace and the
       Nu Html Checker judge the outputs; --full has Ace check all of them. Runs the Schematron comparison below, too
@@ -74,6 +78,7 @@ fn main() -> std::process::ExitCode {
             _ => accuracy::run(rest),
         },
         "bench" => bench::run(rest),
+        "confidence" => confidence::run(rest),
         "conformance" => conformance::run(rest),
         "docs" => docs::run(rest),
         "docx" => docx::run(rest),

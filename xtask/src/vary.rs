@@ -81,6 +81,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if mean(&all) < least { Err(format!("below {least}")) } else { Ok(()) }
 }
 
+/// The pages of an article: as it stands, under no name, and laid out otherwise, each with its gold.
+///
+/// # Errors
+/// Material that cannot be read.
+pub fn pages(article: &Article) -> Result<Vec<(&'static str, String, Value)>, String> {
+    let subject = Subject::new(article)?;
+    let mut pages = vec![("", subject.page.text(), subject.page.gold.clone())];
+    pages.extend(subject.variants().into_iter().map(|(name, page)| (name, page.text(), page.gold)));
+    Ok(pages)
+}
+
 /// An article as it stands, and how it is read.
 struct Subject<'a> {
     article: &'a Article,

@@ -1,6 +1,7 @@
 //! Rules on the article's structure: headings, their levels and numbers, tables, figures and formulas.
 
 mod caption;
+mod doubtful;
 mod empty_section;
 mod heading_case;
 mod heading_stop;
@@ -22,4 +23,5 @@ pub const RULES: &[Rule] = &[
     run_in::RULE,
     uncited::RULE,
     caption::RULE,
+    doubtful::RULE,
 ];

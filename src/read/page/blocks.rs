@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::lines::{self, Shape};
+use super::markers::Marker;
 use super::resolve::Resolver;
 use super::{Page, Role, inline};
 use crate::article::{
     Align, Block, Cell, Figure, Formula, Graphic, Lang, List, ListItem, ListKind, Localised, Paragraph, Quotation, Row,
     Run, Table, Text,
 };
-use crate::notation::labels::LabelKind;
+use crate::notation::labels::{self, LabelKind};
 use crate::source::Span;
 
 /// A table or figure wider than this many cells is cut: no page has it.
@@ -31,6 +32,11 @@ pub(super) fn caption(page: &Page<'_>, i: usize) -> Option<Caption> {
         return None;
     }
     let text = page.text(i);
+    match page.marker(i) {
+        Some(Marker::Caption(kind)) => return Some(marked_caption(page, i, kind)),
+        Some(_) => return None,
+        None => {}
+    }
     if text.len() > 1200 {
         return None;
     }
@@ -60,6 +66,29 @@ pub(super) fn caption(page: &Page<'_>, i: usize) -> Option<Caption> {
     let caption = lines::trim(page.source, range.end - trimmed.len()..range.end);
     let lang = page.label_lang(i, label.kind, trimmed);
     Some(Caption { kind: label.kind, lang, label: range.start + from..range.start + end, text: caption })
+}
+
+/// The caption that unit `i` is by its marker. Its label is what stands before the first stop, if there is a number in it.
+fn marked_caption(page: &Page<'_>, i: usize, kind: Option<LabelKind>) -> Caption {
+    let text = page.text(i);
+    let written = labels::at_start_of(text, &[LabelKind::Figure, LabelKind::Table]);
+    let has_table = page.next_unread(i + 1).is_some_and(|j| page.units[j].shape == Shape::Table);
+    let kind = kind.or(written.as_ref().map(|l| l.kind)).unwrap_or(if has_table {
+        LabelKind::Table
+    } else {
+        LabelKind::Figure
+    });
+    let parts = ['.', ':', '–', '—', '|'];
+    let from =
+        written.as_ref().map_or(0, |l| l.text.end + text[l.text.end..].bytes().take_while(|b| *b == b'.').count());
+    let end = text[from..].find(parts).map_or(text.len(), |n| from + n);
+    let is_label = end <= 40 && text[..end].contains(|c: char| c.is_ascii_digit());
+    let end = if is_label { end } else { 0 };
+    let range = page.range(i);
+    let rest = text[end..].trim_start_matches([parts.as_slice(), &[' ', '\u{A0}']].concat().as_slice());
+    let lang = crate::notation::language::guess(rest).unwrap_or_default();
+    let label = lines::trim(page.source, range.start..range.start + end);
+    Caption { kind, lang, label, text: range.end - rest.len()..range.end }
 }
 
 /// Makes inlines and blocks, with the bindings of marks and citations.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::blocks::{self, Maker};
 use super::flow::Flow;
 use super::lines::Shape;
+use super::markers::{self, Marker};
 use super::sections::{self, Heading};
 use super::{Role, headings, inline, is_ended, joins, paragraphs};
 use crate::article::{Block, Body, List, ListItem, ListKind, Paragraph};
@@ -37,6 +38,12 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     let mut i = from;
     while i < to {
         if maker.page.roles[i] != Role::Unread {
+            i += 1;
+            continue;
+        }
+        if let Some(marker) = maker.page.marker(i)
+            && marked_block(maker, i, marker, &mut elements, &mut open)
+        {
             i += 1;
             continue;
         }
@@ -98,6 +105,46 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, from: usize, to: usize) -> Body {
     sections::nest(elements)
 }
 
+/// Reads a unit that is what its marker says, where that decides: a heading, or how a paragraph goes on.
+fn marked_block(
+    maker: &mut Maker<'_, '_>,
+    i: usize,
+    marker: Marker,
+    elements: &mut Vec<Element>,
+    open: &mut Option<Open>,
+) -> bool {
+    match marker {
+        // Signs say a level, too.
+        Marker::Heading(None) if maker.page.units[i].shape != Shape::Text => return false,
+        Marker::Heading(level) => {
+            close(maker, elements, open);
+            let mut heading = headings::marked(maker.page, i, level);
+            heading.title = maker.text(heading.range.clone());
+            elements.push(Element::Heading(heading));
+        }
+        Marker::Paragraph | Marker::Join | Marker::NoJoin => {
+            let range = maker.page.range(i);
+            if marker == Marker::Join && open.is_none() {
+                markers::nothing_to_join(maker.page, i);
+            }
+            match open {
+                Some(open)
+                    if marker == Marker::Join
+                        || marker == Marker::Paragraph && joins::goes_on(maker, &open.pieces, i) =>
+                {
+                    open.pieces.push(range);
+                }
+                _ => {
+                    close(maker, elements, open);
+                    *open = Some(Open { pieces: vec![range], floats: Vec::new() });
+                }
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// Reads one unit of text: a picture, a caption, a heading or a paragraph. Gives the next unit.
 fn text(
     maker: &mut Maker<'_, '_>,
@@ -133,7 +180,9 @@ fn text(
             let block = maker.figure(graphic, Some(caption));
             float(elements, open, block);
             return j + 1;
-        } else if caption.kind == LabelKind::Figure && unit_text.chars().count() < 300 && open_is_cut(maker, open, i) {
+        } else if caption.kind == LabelKind::Figure
+            && (unit_text.chars().count() < 300 && open_is_cut(maker, open, i) || maker.page.marker(i).is_some())
+        {
             // A caption alone, where its picture was lost.
             let block = maker.figure(None, Some(caption));
             float(elements, open, block);

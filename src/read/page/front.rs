@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::lines::Shape;
+use super::markers::{self, Marker, Taken};
 use super::people::{self, LineAuthor};
 use super::{Page, Role, is_capitals, marks};
 use crate::article::Lang;
@@ -58,6 +59,16 @@ impl Block {
             && self.authors.is_empty()
             && self.abstract_paragraphs.is_empty()
             && self.keywords.is_none()
+    }
+
+    /// Adds what another block in the same language has.
+    pub fn extend(&mut self, other: Block) {
+        self.title.extend(other.title);
+        self.authors.extend(other.authors);
+        self.affiliations.extend(other.affiliations);
+        self.abstract_paragraphs.extend(other.abstract_paragraphs);
+        self.keywords = self.keywords.take().or(other.keywords);
+        self.contacts.extend(other.contacts);
     }
 }
 
@@ -118,6 +129,9 @@ pub(super) fn starts_block(page: &Page<'_>, i: usize, before: &[Block]) -> bool 
             continue;
         }
         let text = page.text(j);
+        if page.marker(j).is_some_and(Marker::is_of_front) {
+            return true;
+        }
         if let Some(label) = page.label(j, &[LabelKind::Abstract, LabelKind::Keywords]) {
             // The same labels again in the same language are no second block.
             return label.lang == Lang::UND || before.iter().all(|b| b.lang != label.lang || b.keywords.is_none());
@@ -172,6 +186,9 @@ fn ends_front(page: &Page<'_>, j: usize) -> bool {
 }
 
 fn author_line(page: &Page<'_>, j: usize) -> Option<Vec<LineAuthor>> {
+    if let Some(marker) = page.marker(j) {
+        return (marker == Marker::Authors).then(|| page.marked_authors(j));
+    }
     if page.units[j].shape != Shape::Text {
         return None;
     }
@@ -184,6 +201,14 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
     let mut waiting: Vec<usize> = Vec::new();
     let start = i;
     while i < limit {
+        match markers::take(page, i, &mut block, waiting.len()) {
+            Some(Taken::Ends) => break,
+            Some(Taken::Yes | Taken::Passed) => {
+                i += 1;
+                continue;
+            }
+            None => {}
+        }
         if page.roles[i] != Role::Unread {
             i += 1;
             continue;
@@ -342,8 +367,11 @@ pub(super) fn read_block(page: &mut Page<'_>, mut i: usize, front: &mut Front, l
         }
         i += 1;
     }
+    let marked = std::mem::take(&mut block.title);
     settle_title(page, &mut block, waiting, front);
-    if block.authors.is_empty() && block.abstract_paragraphs.is_empty() && block.keywords.is_none() {
+    let is_titled = !marked.is_empty();
+    markers::settle_title(&mut block, marked, front);
+    if !is_titled && block.authors.is_empty() && block.abstract_paragraphs.is_empty() && block.keywords.is_none() {
         // Not a block: its lines go back to the body, but for a title at the very start.
         if !front.blocks.is_empty() || block.title.is_empty() {
             for &j in &block.title {
@@ -396,7 +424,7 @@ fn plain_key(text: &str) -> Option<(String, usize)> {
 }
 
 /// The affiliations of a unit: one, or several with their keys in one line.
-fn affiliations(page: &Page<'_>, i: usize, block: &mut Block) {
+pub(super) fn affiliations(page: &Page<'_>, i: usize, block: &mut Block) {
     let range = page.range(i);
     let text = page.text(i);
     let mut starts: Vec<(usize, usize, String, Range<usize>)> = Vec::new();

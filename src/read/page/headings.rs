@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::blocks::Maker;
 use super::lines::Shape;
 use super::sections::{self, Heading, Style};
-use super::{Role, first_sign, is_capitals, is_ended, last_sign};
+use super::{Page, Role, first_sign, is_capitals, is_ended, last_sign};
 use crate::article::{SectionKind, Text};
 use crate::notation::labels::LabelKind;
 
@@ -54,30 +54,10 @@ pub(super) fn heading(
     if !(2..=170).contains(&chars) {
         return None;
     }
-    // Emphasis around the whole line.
-    let mut inner = range.clone();
-    let mut bold = false;
-    for mark in ["**", "__", "*", "_"] {
-        let shown = &page.source[inner.clone()];
-        if shown.len() > 2 * mark.len() + 1
-            && shown.starts_with(mark)
-            && shown.ends_with(mark)
-            && !shown[mark.len()..shown.len() - mark.len()].contains(mark)
-        {
-            inner = inner.start + mark.len()..inner.end - mark.len();
-            bold = true;
-            break;
-        }
-    }
+    let (inner, style) = look(page, i);
     let shown = &page.source[inner.clone()];
     let number = heading_number(shown);
     let words = number.map_or(shown, |(_, len)| &shown[len..]);
-    let style = match number {
-        _ if bold && number.is_none() => Style::Bold,
-        Some((depth, _)) => Style::Numbered(depth),
-        None if is_capitals(shown) => Style::Capitals,
-        None => Style::Plain,
-    };
     let cut = open.is_some_and(|r| {
         let before = &page.source[r.clone()];
         !is_ended(before) && before.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '-'))
@@ -140,6 +120,43 @@ pub(super) fn heading(
         }
     };
     is_heading.then(|| make_heading(inner, style, kind))
+}
+
+/// How a line is set, and its words without the emphasis around all of it.
+fn look(page: &Page<'_>, i: usize) -> (Range<usize>, Style) {
+    // Emphasis around the whole line.
+    let mut inner = page.range(i);
+    let mut bold = false;
+    for mark in ["**", "__", "*", "_"] {
+        let shown = &page.source[inner.clone()];
+        if shown.len() > 2 * mark.len() + 1
+            && shown.starts_with(mark)
+            && shown.ends_with(mark)
+            && !shown[mark.len()..shown.len() - mark.len()].contains(mark)
+        {
+            inner = inner.start + mark.len()..inner.end - mark.len();
+            bold = true;
+            break;
+        }
+    }
+    let shown = &page.source[inner.clone()];
+    let number = heading_number(shown);
+    let style = match number {
+        _ if bold && number.is_none() => Style::Bold,
+        Some((depth, _)) => Style::Numbered(depth),
+        None if is_capitals(shown) => Style::Capitals,
+        None => Style::Plain,
+    };
+    (inner, style)
+}
+
+/// The heading that unit `i` is by its marker, of the level that it gives or else of that which its look gives.
+pub(super) fn marked(page: &Page<'_>, i: usize, level: Option<u8>) -> Heading {
+    let text = page.text(i);
+    let labels = crate::notation::labels::at_start(text);
+    let kind = labels.iter().filter(|l| l.whole_line).find_map(|l| sections::kind(l.kind));
+    let (inner, style) = look(page, i);
+    make_heading(inner, level.map_or(style, Style::Told), kind)
 }
 
 fn open_is_ended(maker: &Maker<'_, '_>, open: Option<&Range<usize>>) -> bool {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::markers;
 use crate::notation::labels;
 
 /// One unit of the page: a byte range of the manuscript without white space at its ends.
@@ -77,34 +78,44 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
             continue;
         }
         if let Some(after) = comment_alone(source, line.start) {
+            cutter.pass(&source[line.start..]);
             at = after;
             continue;
         }
-        if source[line.clone()].ends_with("-->")
-            && let Some(open) = source[line.clone()].rfind("<!--").filter(|open| *open > 0)
-        {
-            line = trim(source, line.start..line.start + open);
-        }
+        let ends_block = cut_comment(source, &mut line);
         if let Some(open) = Fenced::open(&source[line.clone()], line.clone()) {
             cutter.flush();
             fence = Some(open);
             continue;
         }
         cutter.line(line);
+        if ends_block {
+            cutter.cut();
+        }
     }
     cutter.flush();
     if let Some(open) = fence {
         // Never closed: the marks were not a fence after all. Its lines are read as lines.
         let range = open.range;
         let mut from = range.start;
+        let mut comment_end = 0;
         for piece in source[range.clone()].split_inclusive('\n') {
-            let line = trim(source, from..from + piece.len());
+            let mut line = trim(source, from..from + piece.len());
             from += piece.len();
+            if line.end <= comment_end {
+                continue;
+            }
             if line.is_empty() {
-                cutter.flush();
-                cutter.after_blank = true;
+                cutter.cut();
+            } else if let Some(after) = comment_alone(source, line.start) {
+                cutter.pass(&source[line.start..]);
+                comment_end = after;
             } else {
+                let ends_block = cut_comment(source, &mut line);
                 cutter.line(line);
+                if ends_block {
+                    cutter.cut();
+                }
             }
         }
         cutter.flush();
@@ -112,15 +123,35 @@ pub(super) fn units(source: &str) -> Vec<Unit> {
     cutter.units
 }
 
-/// The end of a comment that begins at `at` and stands alone in its lines: it is no part of the page, and what is before
-/// and after it may be one paragraph.
+/// The end of a comment, or of several in one line, that begins at `at` and stands alone in its lines: it is no part of
+/// the page, and what is before and after it may be one paragraph.
 fn comment_alone(source: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 4096;
-    let rest = source[at..].strip_prefix("<!--")?;
-    let close = memchr::memmem::find(&rest.as_bytes()[..rest.len().min(LONGEST)], b"-->")?;
-    let after = at + "<!--".len() + close + "-->".len();
-    let end = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[after..]).map_or(source.len(), |i| after + i);
-    source[after..end].trim().is_empty().then_some((end + 1).min(source.len()))
+    let mut from = at;
+    loop {
+        let rest = source[from..].strip_prefix("<!--")?;
+        let close = memchr::memmem::find(&rest.as_bytes()[..rest.len().min(LONGEST)], b"-->")?;
+        let after = from + "<!--".len() + close + "-->".len();
+        let rest = &source[after..];
+        let next = rest.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+        from = source.len() - next.len();
+        if next.is_empty() || next.starts_with(['\n', '\r']) {
+            return Some((from + 1).min(source.len()));
+        }
+    }
+}
+
+/// Takes comments off the end of a line, and gives whether one is a marker, which ends a block.
+fn cut_comment(source: &str, line: &mut Range<usize>) -> bool {
+    let mut is_marker = false;
+    loop {
+        let text = &source[line.clone()];
+        let Some(open) = text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->")) else {
+            return is_marker;
+        };
+        is_marker |= markers::is_marker(&text[open..]);
+        *line = trim(source, line.start..line.start + open);
+    }
 }
 
 /// An open code fence or displayed formula.
@@ -160,6 +191,19 @@ impl Cutter<'_> {
     fn push_own(&mut self, range: Range<usize>, shape: Shape) {
         self.units.push(Unit { range, after_blank: self.after_blank, shape });
         self.after_blank = false;
+    }
+
+    /// Passes over a comment alone in its lines: a marker ends the block above it.
+    fn pass(&mut self, comment: &str) {
+        if markers::is_marker(comment) {
+            self.cut();
+        }
+    }
+
+    /// Ends the block, as a blank line does.
+    fn cut(&mut self) {
+        self.flush();
+        self.after_blank = true;
     }
 
     fn line(&mut self, line: Range<usize>) {

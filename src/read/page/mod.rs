@@ -11,6 +11,8 @@
 //! 7. [`finish`]: facts are brought together: full names from the author notes, the case of titles in capitals and the
 //!    journal's data from the citation block.
 //!
+//! Before all, [`markers`]: what the editor says of a block in a comment, which no phase may overrule.
+//!
 //! No phase fails. A unit that no phase took stays in the body as it stood.
 
 mod asides;
@@ -25,12 +27,14 @@ mod headings;
 mod inline;
 mod joins;
 mod lines;
+mod markers;
 mod marks;
 mod paragraphs;
 mod people;
 mod references;
 mod resolve;
 mod sections;
+pub mod structure;
 mod vocabulary;
 
 use std::ops::Range;
@@ -43,6 +47,7 @@ use crate::notation::language;
 use crate::source::{Source, Span};
 use flow::Flow;
 use lines::{Shape, Unit};
+use markers::Markers;
 use vocabulary::Vocabulary;
 
 /// What a unit was taken for.
@@ -50,6 +55,8 @@ use vocabulary::Vocabulary;
 enum Role {
     /// Nothing yet: the body takes it.
     Unread,
+    /// The body takes it, whatever else it could be: its marker says so.
+    Kept,
     /// Part of the front matter.
     Front,
     /// Footnote with this index.
@@ -68,20 +75,26 @@ struct Page<'s> {
     units: Vec<Unit>,
     roles: Vec<Role>,
     vocabulary: Vocabulary,
+    markers: Markers,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads the text of a page.
 pub fn read(source: &Source) -> Reading {
     let text = source.text();
-    let units = lines::units(text);
+    let mut units = lines::units(text);
+    let mut diagnostics = Vec::new();
+    let markers = markers::place(text, &mut units, &mut diagnostics);
     let roles = vec![Role::Unread; units.len()];
     let vocabulary = Vocabulary::of(text);
-    let mut page = Page { source: text, units, roles, vocabulary, diagnostics: Vec::new() };
+    let mut page = Page { source: text, units, roles, vocabulary, markers, diagnostics };
+    page.keep_marked();
 
     let mut front = front::read(&mut page);
-    let lists = references::find(&mut page, front.end);
+    let mut lists = references::find(&mut page, front.end);
     let asides = asides::read(&mut page, &mut front, lists.start);
+    markers::take_rest(&mut page, &mut front, &mut lists);
+    front.end = page.give_marked(front.end);
     let article = finish::article(&mut page, front, lists, asides);
 
     let mut diagnostics = page.diagnostics;
@@ -113,7 +126,10 @@ impl<'s> Page<'s> {
 
     /// The labels that unit `i` may start with, the longest first.
     fn labels(&self, i: usize) -> Vec<Label> {
-        labels::at_start(self.text(i))
+        match self.marker(i) {
+            None => labels::at_start(self.text(i)),
+            Some(marker) => self.marked_labels(i, marker),
+        }
     }
 
     /// The label of one of `kinds` at the start of unit `i`, if it is written as one: alone on its line, or before a colon

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{self, Shape};
+use super::markers::{self, Marker};
 use super::{Page, Role, is_ended, marks};
 use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
@@ -109,7 +110,7 @@ fn heading_lang(page: &Page<'_>, i: usize, sample: &str) -> Lang {
 }
 
 /// The number with which an item starts, and the bytes that it takes: `1. `, `1) `, `[1] `, `1 `.
-fn number(text: &str) -> Option<(u32, Range<usize>, usize)> {
+pub(super) fn number(text: &str) -> Option<(u32, Range<usize>, usize)> {
     let open = usize::from(text.starts_with('['));
     let digits = text[open..].bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=4).contains(&digits) {
@@ -159,6 +160,28 @@ fn items(page: &mut Page<'_>, mut i: usize) -> (Vec<Item>, usize) {
     let mut numbered = false;
     let mut end = i;
     while i < page.units.len() {
+        match page.marker(i) {
+            Some(Marker::Reference) => {
+                items.push(markers::item(page, i));
+                numbered |= items.last().is_some_and(|item| item.number.is_some());
+                page.roles[i] = Role::Reference;
+                (i, end) = (i + 1, i + 1);
+                continue;
+            }
+            Some(Marker::Join) if !items.is_empty() => {
+                let range = page.range(i);
+                items.last_mut().expect("there is one").pieces.push(range);
+                page.roles[i] = Role::Reference;
+                (i, end) = (i + 1, i + 1);
+                continue;
+            }
+            Some(Marker::Note) => {
+                i += 1;
+                continue;
+            }
+            Some(marker) if marker.is_of_front() || matches!(marker, Marker::Heading(_)) => break,
+            _ => {}
+        }
         if page.roles[i] != Role::Unread {
             i += 1;
             continue;

@@ -11,6 +11,8 @@ use crate::notation::labels::LabelKind;
 pub(super) enum Style {
     /// `#` signs.
     Marked(u8),
+    /// A comment that says its level.
+    Told(u8),
     /// A number of this depth.
     Numbered(u8),
     /// In capitals.
@@ -49,13 +51,14 @@ pub(super) fn kind(label: LabelKind) -> Option<SectionKind> {
 fn levels(headings: &[&Heading]) -> Vec<usize> {
     let least_mark =
         headings.iter().filter_map(|h| if let Style::Marked(n) = h.style { Some(n) } else { None }).min().unwrap_or(1);
-    let top = headings.iter().find(|h| h.kind.is_some()).or(headings.first()).map(|h| h.style);
+    let shown = || headings.iter().filter(|h| !matches!(h.style, Style::Told(_)));
+    let top = shown().find(|h| h.kind.is_some()).or(shown().next()).map(|h| h.style);
     let depth_one = |style: Style| matches!(style, Style::Numbered(_));
     headings
         .iter()
         .map(|h| match h.style {
             Style::Marked(n) => usize::from(n - least_mark) + 1,
-            Style::Numbered(depth) => usize::from(depth),
+            Style::Numbered(depth) | Style::Told(depth) => usize::from(depth),
             _ if h.kind.is_some() => 1,
             style if Some(style) == top => 1,
             // Unnumbered headings among numbered ones, such as a conclusion, stand beside them.

@@ -1,4 +1,4 @@
-//! Any text is read, and what was read is written by every writer; the JATS is well formed.
+//! Any text is read, and what was read is written by every writer and weighed block by block; the JATS is well formed.
 
 #![no_main]
 
@@ -6,6 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use offprint::context::Context;
 use offprint::journal::Journal;
 use offprint::read::READERS;
+use offprint::read::page::structure::structure;
 use offprint::source::Source;
 use offprint::write::{JatsVersion, Job, Options, WRITERS};
 
@@ -16,6 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
         for diagnostic in &reading.diagnostics {
             assert!(source.text().get(diagnostic.span.range()).is_some(), "a span outside the text: {diagnostic:?}");
         }
+        let told = structure(&source, &reading.article, &reading.diagnostics);
+        assert!(told.blocks.iter().all(|block| source.text().get(block.span.range()).is_some()), "{told:?}");
         for jats_version in [JatsVersion::V1_3, JatsVersion::V1_4] {
             let job = Job {
                 article: &reading.article,
