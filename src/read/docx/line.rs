@@ -324,7 +324,7 @@ impl Line<'_> {
                 '`' => escapes.backtick,
                 '~' => escapes.tilde,
                 '$' => escapes.dollar,
-                '\\' => next.is_some_and(|n| n.is_ascii_punctuation()),
+                '\\' => next.is_none_or(|n| n.is_ascii_punctuation()),
                 '<' => text[at..].starts_with("<!--"),
                 '&' => is_entity(&text[at..]),
                 _ => false,
@@ -360,9 +360,10 @@ fn in_address(text: &str) -> bool {
 
 /// `&amp;`, `&#160;`: what the page reader would read as a character.
 fn is_entity(text: &str) -> bool {
-    let Some(end) = text.bytes().take(12).position(|b| b == b';') else { return false };
-    let name = &text[1..end];
-    name.starts_with('#') || !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    let rest = &text[1..];
+    let len = rest.bytes().take(12).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+    // What follows in another run may end it.
+    rest[len..].is_empty() || len > 0 && rest[len..].starts_with(';')
 }
 
 fn is_white(atom: &Atom<'_>) -> bool {
