@@ -31,7 +31,7 @@ pub struct Plan<'a> {
     pub context: &'a Context,
     /// What the user chose about outputs.
     pub options: &'a Options,
-    /// Files that stand beside the manuscript, as in [`Job::files`].
+    /// Files that stand beside the manuscript, as in [`Job::files`]; those inside it come before them.
     pub files: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
 }
 
@@ -57,7 +57,7 @@ pub fn convert(source: &Source, plan: &Plan<'_>) -> Result<Conversion, Error> {
     // Writers know nothing of one another; on a long manuscript each has a core.
     let enough = if source.text().len() < LONG { usize::MAX } else { 2 };
     let mut said = BTreeSet::new();
-    for written in parallel::map(plan.writers, enough, || (), |(), writer| write(writer, &article, plan)) {
+    for written in parallel::map(plan.writers, enough, || (), |(), writer| write(writer, &article, source, plan)) {
         let mut written = written?;
         for new in std::mem::take(&mut written.diagnostics) {
             if said.insert((new.span, new.rule.clone(), new.message.clone())) {
@@ -71,10 +71,11 @@ pub fn convert(source: &Source, plan: &Plan<'_>) -> Result<Conversion, Error> {
 
 /// Runs one writer. Each has an allowance of pictures of its own, so that what it gets does not hang on what the others
 /// ask for meanwhile.
-fn write(writer: &Writer, article: &Article, plan: &Plan<'_>) -> Result<Written, Error> {
+fn write(writer: &Writer, article: &Article, source: &Source, plan: &Plan<'_>) -> Result<Written, Error> {
     let (left, refused) = (AtomicUsize::new(PICTURES), AtomicUsize::new(0));
     let files = |path: &str| {
-        let bytes = (plan.files)(path)?;
+        // A picture inside the manuscript wins over one beside it.
+        let bytes = source.file(path).map(<[u8]>::to_vec).or_else(|| (plan.files)(path))?;
         let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes.len()));
         if taken.is_err() {
             refused.fetch_add(1, Ordering::Relaxed);
@@ -99,6 +100,7 @@ mod tests {
             name: "test",
             description: "",
             extensions: &[],
+            open: crate::read::open_text,
             read: |_| Reading {
                 diagnostics: vec![Diagnostic::info("read", Span::new(0, 1), "read")],
                 ..Reading::default()

@@ -30,6 +30,34 @@ pub enum Error {
         /// What is allowed.
         limit: u64,
     },
+    /// The file is none of the form that it was taken for.
+    #[error("{path} is not a {form} file: {message}", path = .path.display())]
+    NotOfForm {
+        /// The manuscript.
+        path: PathBuf,
+        /// The form.
+        form: &'static str,
+        /// What it is instead, and what to do.
+        message: String,
+    },
+    /// A part of a package is missing or broken.
+    #[error("{path} cannot be read: {part} in it {message}", path = .path.display())]
+    BrokenPart {
+        /// The manuscript.
+        path: PathBuf,
+        /// The part.
+        part: String,
+        /// What is wrong with it, after its name.
+        message: String,
+    },
+    /// A package is larger, once unpacked, than any article is.
+    #[error("{path} is not read: {message}. No article is so large; the file may have been made to do harm", path = .path.display())]
+    Bomb {
+        /// The manuscript.
+        path: PathBuf,
+        /// What is too large.
+        message: String,
+    },
     /// A file could not be read.
     #[error("cannot read {path}: {cause}", path = .path.display())]
     Read {

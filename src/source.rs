@@ -2,7 +2,12 @@
 //!
 //! Offsets are bytes of the UTF-8 text, `u32`: a manuscript is at most [`MAX_BYTES`] long. What is not UTF-8 is refused
 //! here with the place of the fault, so that everything after works on text.
+//!
+//! A manuscript that is no text itself (a word processor's file) is shown and searched as the text that was made of it;
+//! what the text cannot say is kept [`Aside`].
 
+use std::any::Any;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -77,6 +82,21 @@ pub struct Source {
     pub path: PathBuf,
     text: String,
     line_starts: std::sync::OnceLock<Vec<u32>>,
+    aside: Option<Box<Aside>>,
+}
+
+/// What a manuscript that is no text has beside the text that was made of it.
+pub struct Aside {
+    /// Files that it holds: by their path as the text names them, `/` between folders.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What its reader keeps for itself.
+    pub known: Box<dyn Any + Send + Sync>,
+}
+
+impl std::fmt::Debug for Aside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Aside").field("files", &self.files.keys()).finish_non_exhaustive()
+    }
 }
 
 impl Source {
@@ -93,7 +113,7 @@ impl Source {
             return Err(Error::NotUtf8 { path, line: 1, offset: 0, guess: "UTF-16" });
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Source { path, text, line_starts: Default::default() }),
+            Ok(text) => Ok(Source { path, text, line_starts: Default::default(), aside: None }),
             Err(fault) => {
                 let offset = fault.utf8_error().valid_up_to();
                 let bytes = fault.as_bytes();
@@ -110,7 +130,34 @@ impl Source {
     pub fn from_text(path: impl Into<PathBuf>, text: impl Into<String>) -> Source {
         let text = text.into();
         assert!(text.len() as u64 <= MAX_BYTES, "manuscript too long");
-        Source { path: path.into(), text, line_starts: Default::default() }
+        Source { path: path.into(), text, line_starts: Default::default(), aside: None }
+    }
+
+    /// A manuscript that is no text: the text that was made of it, and what it has beside that.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] for a text over [`MAX_BYTES`].
+    pub fn made(path: impl Into<PathBuf>, text: String, aside: Aside) -> Result<Source, Error> {
+        let path = path.into();
+        if text.len() as u64 > MAX_BYTES {
+            return Err(Error::TooLong { path, bytes: text.len() as u64, limit: MAX_BYTES });
+        }
+        Ok(Source { path, text, line_starts: Default::default(), aside: Some(Box::new(aside)) })
+    }
+
+    /// Whether the text was made of a file of another form, so that a change of the text is none of the file.
+    pub fn is_made(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// A file inside the manuscript, by the path that its text names it by.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.aside.as_ref()?.files.get(path).map(Vec::as_slice)
+    }
+
+    /// What the manuscript's reader keeps for itself, if it is a `T`.
+    pub fn known<T: 'static>(&self) -> Option<&T> {
+        self.aside.as_ref()?.known.downcast_ref()
     }
 
     /// The whole text.

@@ -129,10 +129,10 @@ fn two_manuscripts_of_one_name_are_refused_before_anything_is_written() {
 #[test]
 fn an_unknown_ending_is_not_guessed() {
     let folder = Folder::new();
-    folder.write("article.docx", "PK");
+    folder.write("article.odt", "PK");
     folder.write("article", ARTICLE);
-    folder.run(&["convert", "article.docx"]).code(2).says("--from").says("page (.md");
-    folder.run(&["convert", "article.docx", "--from", "page", "-o", "out"]).code(0);
+    folder.run(&["convert", "article.odt"]).code(2).says("--from").says("page (.md");
+    folder.run(&["convert", "article.odt", "--from", "page", "-o", "out"]).code(0);
     folder.run(&["convert", "article"]).code(0);
 }
 

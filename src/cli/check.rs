@@ -184,7 +184,7 @@ impl Check {
 impl Run<'_> {
     /// One manuscript, from reading it to what is said of it.
     fn one(&mut self, input: &Input, shell: &mut Shell) -> Result<Status, Error> {
-        let source = input.read()?;
+        let (source, reader) = input.read()?;
         let journal = self.journals.of(input, shell)?;
         for name in journal.journal.rules.keys() {
             known(name).map_err(|error| match (error, &journal.path) {
@@ -192,11 +192,18 @@ impl Run<'_> {
                 (error, _) => error,
             })?;
         }
-        let found = self.check(&source, input.reader, &journal.journal)?;
+        let found = self.check(&source, reader, &journal.journal)?;
         if !self.command.fix && !self.command.diff {
             return self.tell(&source, &found, shell, false);
         }
-        let mended = mend(&source, found, |source| self.check(source, input.reader, &journal.journal))?;
+        if source.is_made() {
+            return Err(Error::Usage(format!(
+                "{} is not text, so --fix and --diff cannot change it; it is as it was. Mend it in the word processor: \
+                 without --fix, offprint shows what to mend",
+                source.name()
+            )));
+        }
+        let mended = mend(&source, found, |source| self.check(source, reader, &journal.journal))?;
         self.mended(&source, &mended, input, shell)
     }
 

@@ -218,10 +218,10 @@ struct Json<'a> {
 impl Run {
     /// Reads a manuscript and makes all of its outputs in memory.
     fn make(&self, input: &Input, journal: &Found) -> Result<Made, Error> {
-        let source = input.read()?;
+        let (source, reader) = input.read()?;
         let pictures = Pictures::beside(input.folder());
         let plan = Plan {
-            reader: input.reader,
+            reader,
             writers: &self.writers,
             journal: &journal.journal,
             context: &self.context,

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use offprint::error::Error;
-use offprint::read::{READERS, Reader};
+use offprint::read::{READERS, Reader, docx};
 use offprint::source::{MAX_BYTES, Source};
 
 use super::output::folder_of;
@@ -17,6 +17,8 @@ pub struct Input {
     pub path: PathBuf,
     /// What reads it.
     pub reader: &'static Reader,
+    /// Whether nothing but its bytes can tell what reads it.
+    guessed: bool,
 }
 
 impl Input {
@@ -35,17 +37,19 @@ impl Input {
         folder_of(&self.path)
     }
 
-    /// Reads it.
+    /// Opens it, and says what reads it: where the name tells nothing, the bytes do.
     ///
     /// # Errors
-    /// [`Error::Read`], [`Error::NotUtf8`], [`Error::TooLong`].
-    pub fn read(&self) -> Result<Source, Error> {
+    /// [`Error::Read`], and what the reader says of a file that it cannot open.
+    pub fn read(&self) -> Result<(Source, &'static Reader), Error> {
         let bytes = if self.is_stdin() {
             read_up_to(std::io::stdin().lock(), MAX_BYTES)
         } else {
             read_file(&self.path, MAX_BYTES)
         };
-        Source::new(&self.path, bytes.map_err(|cause| Error::Read { path: self.path.clone(), cause })?)
+        let bytes = bytes.map_err(|cause| Error::Read { path: self.path.clone(), cause })?;
+        let reader = if self.guessed { of_bytes(&bytes) } else { self.reader };
+        Ok(((reader.open)(self.path.clone(), bytes)?, reader))
     }
 }
 
@@ -69,7 +73,7 @@ pub fn inputs(arguments: &[PathBuf], from: Option<&'static Reader>) -> Result<Ve
     let mut found = Vec::new();
     for argument in arguments {
         if argument == Path::new("-") {
-            found.push(Input { path: argument.clone(), reader: from.unwrap_or(&READERS[0]) });
+            found.push(Input { path: argument.clone(), reader: from.unwrap_or(&READERS[0]), guessed: from.is_none() });
         } else if argument.is_dir() {
             found.extend(manuscripts_in(argument, from)?);
         } else {
@@ -77,7 +81,8 @@ pub fn inputs(arguments: &[PathBuf], from: Option<&'static Reader>) -> Result<Ve
                 Some(reader) => reader,
                 None => reader_of(argument)?,
             };
-            found.push(Input { path: argument.clone(), reader });
+            let guessed = from.is_none() && argument.extension().is_none();
+            found.push(Input { path: argument.clone(), reader, guessed });
         }
     }
     let mut seen = BTreeSet::new();
@@ -98,13 +103,14 @@ fn manuscripts_in(folder: &Path, from: Option<&'static Reader>) -> Result<Vec<In
     let mut found = Vec::new();
     for name in names {
         let path = folder.join(&name);
-        let hidden = name.as_encoded_bytes().starts_with(b".");
+        // Word keeps `~$name.docx` beside a document that is open.
+        let hidden = name.as_encoded_bytes().starts_with(b".") || name.as_encoded_bytes().starts_with(b"~$");
         if let Some(reader) = by_extension(&path)
             && !hidden
             && path.is_file()
             && from.is_none_or(|f| f.name == reader.name)
         {
-            found.push(Input { path, reader });
+            found.push(Input { path, reader, guessed: false });
         }
     }
     // JATS beside a manuscript of the same name was made of it.
@@ -127,7 +133,13 @@ fn by_extension(path: &Path) -> Option<&'static Reader> {
     READERS.iter().find(|r| r.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
-/// A file without an ending is read as page text, as standard input is. One with an ending that no reader has is not: it
+/// The reader of a manuscript whose name tells nothing: a package is a DOCX, what else there is the text of a page.
+fn of_bytes(bytes: &[u8]) -> &'static Reader {
+    let docx = READERS.iter().find(|r| r.name == docx::READER.name).filter(|_| docx::is_package(bytes));
+    docx.unwrap_or(&READERS[0])
+}
+
+/// A file without an ending is read as page text, as standard input is, unless its bytes are those of a DOCX. One with an ending that no reader has is not: it
 /// would be read as what it is not.
 fn reader_of(path: &Path) -> Result<&'static Reader, Error> {
     if path.extension().is_none() {

@@ -1,11 +1,15 @@
 //! Readers: a manuscript in, an [`Article`] and diagnostics out. Reading never fails on content: what is not understood
 //! stays in the body as it stood.
 
+pub mod docx;
 pub mod jats;
 pub mod page;
 
+use std::path::PathBuf;
+
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::source::Source;
 
 /// What a reader gives.
@@ -25,8 +29,18 @@ pub struct Reader {
     pub description: &'static str,
     /// File name endings without the dot.
     pub extensions: &'static [&'static str],
-    /// Reads a manuscript.
+    /// Opens a manuscript: its text, from its path and its bytes.
+    pub open: fn(PathBuf, Vec<u8>) -> Result<Source, Error>,
+    /// Reads a manuscript that `open` opened.
     pub read: fn(&Source) -> Reading,
+}
+
+/// Opens a manuscript that is text: [`Reader::open`] of the readers of text.
+///
+/// # Errors
+/// As [`Source::new`].
+pub fn open_text(path: PathBuf, bytes: Vec<u8>) -> Result<Source, Error> {
+    Source::new(path, bytes)
 }
 
 /// Every reader. A new one is a file and a line here.
@@ -35,7 +49,9 @@ pub const READERS: &[Reader] = &[
         name: "page",
         description: "the text of the page, as Markdown or plain text",
         extensions: &["md", "markdown", "txt", "text"],
+        open: open_text,
         read: page::read,
     },
     jats::READER,
+    docx::READER,
 ];

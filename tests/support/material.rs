@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use offprint::context::Context;
 use offprint::journal::Journal;
-use offprint::read::{READERS, Reading};
+use offprint::read::{READERS, Reader, Reading};
 use offprint::source::Source;
 use offprint::write::{Job, Options, WRITERS, Written};
 
@@ -76,8 +76,9 @@ pub fn read(path: &Path) -> Result<(Source, Reading), String> {
     let bytes = std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     // Findings name the manuscript; a name from the root of the checkout is the same on every machine.
     let name = path.strip_prefix(root()).unwrap_or(path);
-    let source = Source::new(name, bytes).map_err(|e| e.to_string())?;
-    let reading = read_source(path, &source)?;
+    let reader = reader_of(path)?;
+    let source = (reader.open)(name.to_owned(), bytes).map_err(|e| e.to_string())?;
+    let reading = (reader.read)(&source);
     Ok((source, reading))
 }
 
@@ -86,13 +87,12 @@ pub fn read(path: &Path) -> Result<(Source, Reading), String> {
 /// # Errors
 /// No reader for such a file.
 pub fn read_text(path: &Path, text: &str) -> Result<Reading, String> {
-    read_source(path, &Source::from_text(path, text))
+    Ok((reader_of(path)?.read)(&Source::from_text(path, text)))
 }
 
-fn read_source(path: &Path, source: &Source) -> Result<Reading, String> {
+fn reader_of(path: &Path) -> Result<&'static Reader, String> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    let reader = READERS.iter().find(|r| r.extensions.contains(&extension)).ok_or("no reader for this file")?;
-    Ok((reader.read)(source))
+    Ok(READERS.iter().find(|r| r.extensions.contains(&extension)).ok_or("no reader for this file")?)
 }
 
 /// Writes what was read, with the journal.toml and the pictures that stand beside the manuscript.

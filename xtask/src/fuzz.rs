@@ -9,7 +9,8 @@ use std::process::Command;
 use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: &[&str] = &["page", "check", "jats", "udc", "citation", "date", "xpath", "schematron", "relax_ng"];
+const TARGETS: &[&str] =
+    &["page", "check", "jats", "docx", "udc", "citation", "date", "xpath", "schematron", "relax_ng"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///
@@ -86,6 +87,11 @@ fn seed(target: &str, corpus: &Path) -> Result<(), String> {
             let expressions = read(&schemas.join("xpath/tests/expressions.txt"))?;
             let mut lines = expressions.lines().enumerate();
             return lines.try_for_each(|(n, line)| put(&format!("expression-{n}"), line.as_bytes()));
+        }
+        "docx" => {
+            let tests = read(&material::root().join("tests/docx/features.txt"))?;
+            let mut documents = tests.split("\n%%%%\n").enumerate();
+            return documents.try_for_each(|(n, document)| put(&format!("document-{n}"), document.as_bytes()));
         }
         "schematron" => {
             let tests = read(&schemas.join("schematron/tests.rs"))?;

@@ -5,6 +5,7 @@ mod bench;
 mod confidence;
 mod conformance;
 mod docs;
+mod docx;
 mod fuzz;
 mod golden;
 mod references;
@@ -45,6 +46,10 @@ usage: cargo xtask <chore>
       Nu Html Checker judge the outputs; --full has Ace check all of them. Runs the Schematron comparison below, too
   docs [--check]
       writes docs/rules.md from the doc comments of the rules, or fails if it is stale
+  docx [DIR…] [-v] [--breaks] | docx --text FILE…
+      makes DOCX of the articles with pandoc and with LibreOffice, reads them, and prints what differs from the reading
+      of the page's text, and what the scores lose; -v shows the differences, -v -v all of them, --breaks has each line
+      of the page end as it does; --text prints the text that is made of a DOCX
   golden [--check | --bless]
       compares tests/golden/ with what is made of samples/, or writes it anew
   vary [DIR…] [-v] [--min SHARE] [--save DIR]
@@ -76,6 +81,7 @@ fn main() -> std::process::ExitCode {
         "confidence" => confidence::run(rest),
         "conformance" => conformance::run(rest),
         "docs" => docs::run(rest),
+        "docx" => docx::run(rest),
         "fuzz" => fuzz::run(rest),
         "golden" => golden::run(rest),
         "schematron" => schematron::run(rest),

@@ -41,6 +41,7 @@ pub const READER: super::Reader = super::Reader {
     name: "jats",
     description: "JATS XML: 1.0 to 1.4, Publishing and Archiving, and NLM 3.0",
     extensions: &["xml", "nxml", "jats"],
+    open: super::open_text,
     read,
 };
 

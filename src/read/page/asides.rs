@@ -57,6 +57,7 @@ pub(super) struct Labelled {
 pub(super) fn read(page: &mut Page<'_>, front: &mut Front, references: usize) -> Asides {
     let mut asides = Asides::default();
     notes(page, front.end, &mut asides);
+    notes_with_plain_numbers(page, front.end..references.min(page.units.len()), &mut asides);
     let mut i = front.end;
     while i < page.units.len() {
         if page.roles[i] == Role::Unread {
@@ -90,6 +91,75 @@ fn notes(page: &mut Page<'_>, from: usize, asides: &mut Asides) {
             paragraphs: vec![body],
         });
         split_run_together_notes(page, &mut asides.notes);
+    }
+}
+
+/// How many units after its mark a note may stand at most: a page has no more.
+const NOTE_WITHIN: usize = 25;
+
+/// Notes whose own numbers are not raised (`1. See the report.`), where raised marks in the text call for them. That
+/// they are no list is told by where they stand: each after its mark, and not all one after another.
+fn notes_with_plain_numbers(page: &mut Page<'_>, units: Range<usize>, asides: &mut Asides) {
+    let mut called: Vec<usize> = Vec::new();
+    for i in units.clone().filter(|&i| page.roles[i] == Role::Unread) {
+        let text = page.text(i);
+        for (at, c) in text.char_indices() {
+            if at == 0 || !(matches!(c, '^' | '<' | '$') || marks::superscript_digit(c).is_some()) {
+                continue;
+            }
+            let after_word =
+                text[..at].ends_with(|c: char| !c.is_whitespace() && marks::superscript_digit(c).is_none());
+            let mark = marks::raised(&text[at..]).filter(|mark| after_word && !mark.bracket);
+            if mark.is_some_and(|mark| mark.label.parse() == Ok(called.len() + 1)) {
+                called.push(i);
+            }
+        }
+    }
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let noted: Vec<usize> = asides.notes.iter().filter_map(|note| note.label.parse().ok()).collect();
+    let lacking: Vec<(usize, usize)> =
+        called.into_iter().enumerate().filter(|(at, _)| !noted.contains(&(at + 1))).collect();
+    for &(at, mark) in &lacking {
+        let number = (at + 1).to_string();
+        let from = found.last().map_or(mark + 1, |(last, ..)| (mark + 1).max(last + 1));
+        let note = (from..units.end.min(mark + 1 + NOTE_WITHIN)).find_map(|i| {
+            let text = page.text(i);
+            let rest = text.strip_prefix(number.as_str()).filter(|_| page.roles[i] == Role::Unread)?;
+            let rest = rest.strip_prefix(['.', ')']).unwrap_or(rest);
+            let words = rest.trim_start();
+            // A heading has a number too, and no stop at its end.
+            let is_note = words.len() < rest.len() && words.chars().count() > 15 && is_ended(text);
+            is_note.then_some((i, number.len(), text.len() - words.len()))
+        });
+        found.extend(note);
+    }
+    let is_list = found.len() > 1
+        && found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1)
+        && lacking.first().map(|(_, mark)| mark) != lacking.last().map(|(_, mark)| mark);
+    let cuts = |&(i, ..): &(usize, usize, usize)| i > units.start && !is_ended(page.text(i - 1));
+    let near = |(at, &(i, ..)): (usize, &(usize, usize, usize))| lacking.get(at).is_some_and(|(_, mark)| i <= mark + 3);
+    // What cuts a sentence in two is no list.
+    let stands_apart = found.iter().any(cuts) || !is_list && found.iter().enumerate().all(near);
+    if found.len() < lacking.len() || !stands_apart {
+        return;
+    }
+    for (i, digits, skip) in found {
+        let start = page.range(i).start;
+        page.roles[i] = Role::Note(asides.notes.len());
+        asides.notes.push(NoteUnit {
+            label: page.source[start..start + digits].to_owned(),
+            at: start..start + digits,
+            paragraphs: vec![page.rest(i, skip)],
+        });
+    }
+    // In the manuscript's order, whichever way their numbers are written.
+    asides.notes.sort_by_key(|note| note.at.start);
+    for i in units {
+        if let Role::Note(_) = page.roles[i] {
+            let start = page.range(i).start;
+            let at = asides.notes.partition_point(|note| note.at.start < start);
+            page.roles[i] = Role::Note(at);
+        }
     }
 }
 

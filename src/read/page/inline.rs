@@ -475,12 +475,18 @@ impl<'f> Scanner<'f, '_> {
     fn formula(&mut self) -> Option<usize> {
         let rest = &self.rest()[1..];
         let first = rest.chars().next()?;
-        if first.is_whitespace() || first == '$' || self.before().is_some_and(|c| c.is_ascii_digit()) {
+        // In braces of its own (`5${x}$`) it can be nothing else.
+        let braced = first == '{';
+        if first.is_whitespace() || first == '$' || !braced && self.before().is_some_and(|c| c.is_ascii_digit()) {
             return None;
         }
         let close = self.ahead.next(5, self.text, b'$', self.at + 1)?;
         let inner = &self.text[self.at + 1..close];
         let after = self.text[close + 1..].chars().next();
+        if braced && inner.ends_with('}') {
+            let tex = self.run(self.at + 1..close);
+            return self.push(Inline::Formula { tex, mathml: None }, close + 1);
+        }
         if inner.len() > 2000 || inner.ends_with(' ') || after.is_some_and(|c| c.is_ascii_digit()) {
             return None;
         }
