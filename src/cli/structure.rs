@@ -83,15 +83,15 @@ impl Show {
     }
 
     fn one(&self, input: &Input, several: bool, shell: &mut Shell) -> Result<Status, Error> {
-        if input.reader.name != "page" {
+        if input.reader.name == "jats" {
             return Err(Error::Usage(format!(
                 "{} is read as {}, which itself says what each part is; structure is about page text (--from page)",
                 input.path.display(),
                 input.reader.name
             )));
         }
-        let source = input.read()?;
-        let reading = (input.reader.read)(&source);
+        let (source, reader) = input.read()?;
+        let reading = (reader.read)(&source);
         let found = structure(&source, &reading.article, &reading.diagnostics);
         if self.json {
             let document =
