@@ -351,3 +351,25 @@ fn strict_documents_are_read() {
     let source = offprint::read::docx::open("a.docx".into(), bytes).unwrap();
     assert!(source.text().ends_with("Strictly.\n"), "{}", source.text());
 }
+
+#[test]
+fn what_an_editor_says_of_a_block_is_said_in_a_word_processor_too() {
+    let long =
+        "The ferry crossed the river twice a day in summer and once a day in winter, and in the thaw not at all.";
+    let headings = |comment: &str| {
+        let said = if comment.is_empty() { String::new() } else { p(&r(comment)) };
+        let read = Package::of(body(&[p(&r(long)), said, p(&r("the harbour.")), p(&r(long))].concat())).read();
+        let sections = &read.article().body.sections;
+        let titles: Vec<String> = sections.iter().map(|s| s.title.plain()).collect();
+        assert!(!format!("{:?}", read.article()).contains("offprint:"), "{comment}");
+        titles
+    };
+    assert!(!headings("").contains(&"the harbour.".to_owned()));
+    // Word processors make dashes of two hyphens.
+    for comment in
+        ["<!-- offprint: heading 1 -->", "<!– offprint: heading 1 –>", "<!— offprint: heading 1 -- as printed —>"]
+    {
+        let comment = comment.replace('<', "&lt;").replace('>', "&gt;");
+        assert!(headings(&comment).contains(&"the harbour.".to_owned()), "{comment}");
+    }
+}

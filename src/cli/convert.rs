@@ -231,7 +231,7 @@ impl Run {
         let Conversion { article, mut diagnostics, outputs } = convert(&source, &plan)?;
         refused_pictures(&source, &pictures, &mut diagnostics);
         let json = if self.json {
-            let fields = (input.reader.name == "page").then(|| structure(&source, &article, &diagnostics).fields);
+            let fields = (input.reader.name != "jats").then(|| structure(&source, &article, &diagnostics).fields);
             let line = serde_json::to_vec(&Json { article: &article, fields });
             Some(line.map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?)
         } else {

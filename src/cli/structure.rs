@@ -36,7 +36,7 @@ Exit codes:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Show {
-    /// Manuscripts of page text, or folders of them; - for standard input
+    /// Manuscripts of page text or DOCX, or folders of them; - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
@@ -49,7 +49,7 @@ pub struct Show {
     doubtful: bool,
 
     /// The form of the manuscripts [default: by the ending of the file name]
-    #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["page"]))]
+    #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["page", "docx"]))]
     from: Option<String>,
 }
 

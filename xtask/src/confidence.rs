@@ -1,7 +1,8 @@
 //! `confidence`: how often the page reader is right where it says how sure it is. Every article with a gold is read, as it
-//! stands and laid out otherwise, and each block and field is held against the gold.
+//! stands and laid out otherwise, and each block and field is held against the gold. What is read in the same way on several
+//! layouts of an article counts once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use offprint::read::page::structure::{Block, Field, Kind, structure};
 use offprint::source::Source;
@@ -19,11 +20,16 @@ struct Counts {
     /// Of those from 0.9 on.
     sure: BTreeMap<String, (usize, usize)>,
     all: BTreeMap<String, (usize, usize)>,
+    /// What was counted.
+    seen: HashSet<String>,
 }
 
 impl Counts {
-    fn add(&mut self, name: &str, confidence: f32, right: bool) {
+    fn add(&mut self, article: &str, name: &str, text: &str, confidence: f32, right: bool) {
         let band = BANDS.iter().rposition(|from| confidence >= *from).unwrap_or(0);
+        if !self.seen.insert(format!("{article} {name} {band} {right} {}", fold(text))) {
+            return;
+        }
         let add = |(good, all): &mut (usize, usize)| {
             *good += usize::from(right);
             *all += 1;
@@ -94,7 +100,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                 let found = structure(&source, &reading.article, &reading.diagnostics);
                 let gold = Gold::new(&gold);
                 let tell = |what: &str, confidence: f32, right: bool, lines: usize, shown: &str| {
-                    if verbose && (!right || confidence < 0.6) {
+                    if verbose && (!right || confidence < 0.75) {
                         let shown: String = shown.chars().take(70).collect();
                         let verdict = if right { "right" } else { "WRONG" };
                         println!("{} {layout}:{lines} {verdict} {confidence:.2} {what} {shown}", article.name);
@@ -103,13 +109,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                 for block in &found.blocks {
                     let text = source.slice(block.span);
                     if let Some(right) = gold.block(block, text) {
-                        blocks.add(block.kind.id(), block.confidence, right);
+                        blocks.add(&article.name, block.kind.id(), text, block.confidence, right);
                         tell(block.kind.id(), block.confidence, right, block.lines[0], text);
                     }
                 }
                 for field in &found.fields {
                     if let Some(right) = gold.field(field) {
-                        fields.add(field.field, field.confidence, right);
+                        fields.add(&article.name, field.field, &field.value, field.confidence, right);
                         tell(&format!("field {}", field.field), field.confidence, right, 0, &field.value);
                     }
                 }

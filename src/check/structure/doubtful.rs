@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     // Other forms say themselves what each part is.
-    if subject.reader != "page" {
+    if !matches!(subject.reader, "page" | "docx") {
         return;
     }
     let found = structure(subject.source, subject.article, subject.told);

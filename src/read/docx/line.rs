@@ -325,7 +325,8 @@ impl Line<'_> {
                 '~' => escapes.tilde,
                 '$' => escapes.dollar,
                 '\\' => next.is_none_or(|n| n.is_ascii_punctuation()),
-                '<' => text[at..].starts_with("<!--"),
+                // What an editor says to offprint is said in a word processor, too.
+                '<' => text[at..].starts_with("<!--") && !is_said_to_offprint(&text[at..]),
                 '&' => is_entity(&text[at..]),
                 _ => false,
             };
@@ -336,10 +337,33 @@ impl Line<'_> {
                 '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{0B}' | '\u{0C}' => self.out.push(' '),
                 // Where a word may be parted is the layout's.
                 '\u{AD}' => {}
+                // Word processors make one dash of two.
+                '–' | '—' if text[..at].ends_with("<!") && is_said_to_offprint(&text[at - "<!".len()..]) => {
+                    self.out.push_str("--");
+                }
+                '–' | '—' if next == Some('>') && is_said_to_the_end(self.out) => self.out.push_str("--"),
                 c => self.out.push(c),
             }
         }
     }
+}
+
+/// Whether a comment about how offprint reads is open at the end of what is written.
+fn is_said_to_the_end(out: &str) -> bool {
+    const LONGEST: usize = 1000;
+    let tail = &out.as_bytes()[out.len().saturating_sub(LONGEST)..];
+    let open = memchr::memmem::rfind(tail, b"<!--");
+    let close = memchr::memmem::rfind(tail, b"-->");
+    open.is_some_and(|open| {
+        close.is_none_or(|close| close < open)
+            && tail[open + "<!--".len()..].trim_ascii_start().starts_with(b"offprint")
+    })
+}
+
+/// Whether a text begins as a comment that is about how offprint reads: `<!-- offprint`, whatever became of its dashes.
+fn is_said_to_offprint(text: &str) -> bool {
+    let rest = text.strip_prefix("<!").map(|rest| rest.trim_start_matches(['-', '–', '—']));
+    rest.is_some_and(|rest| rest.trim_start().starts_with("offprint"))
 }
 
 fn begins_address(text: &str) -> bool {

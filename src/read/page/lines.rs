@@ -146,7 +146,9 @@ fn cut_comment(source: &str, line: &mut Range<usize>) -> bool {
     let mut is_marker = false;
     loop {
         let text = &source[line.clone()];
-        let Some(open) = text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->")) else {
+        let Some(open) =
+            text.rfind("<!--").filter(|open| *open > 0 && text.ends_with("-->") && !text[..*open].ends_with('\\'))
+        else {
             return is_marker;
         };
         is_marker |= markers::is_marker(&text[open..]);

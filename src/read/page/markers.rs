@@ -217,6 +217,10 @@ fn comments(source: &str) -> Vec<Comment> {
     let mut found = Vec::new();
     for at in memchr::memmem::find_iter(source.as_bytes(), b"offprint:") {
         let Some(open) = source[..at].trim_end().strip_suffix("<!--").map(str::len) else { continue };
+        // A sign with a backslash before it is itself.
+        if source[..open].ends_with('\\') {
+            continue;
+        }
         let from = at + "offprint:".len();
         let Some(close) = memchr::memmem::find(&source.as_bytes()[from..], b"-->").filter(|n| *n < LONGEST) else {
             continue;
