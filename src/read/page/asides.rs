@@ -425,6 +425,12 @@ pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a page number stands right before or after unit `i`.
+fn is_beside_number(page: &Page<'_>, i: usize) -> bool {
+    let number = |j: usize| page.roles.get(j) == Some(&Role::Dropped) && references::is_page_number(page.text(j));
+    number(i + 1) || i > 0 && number(i - 1)
+}
+
 /// Finds running heads: short lines that come again, or that repeat the journal's name, the title or an author, where
 /// they cut a paragraph.
 fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
@@ -483,8 +489,9 @@ fn running_heads(page: &mut Page<'_>, front: &mut Front, asides: &Asides) {
             1 => {
                 repeats && (cuts == 1 || names_issue(text) || text.contains(['/', '|']))
                     || cuts == 1 && looks_like_head(text)
+                    || names_issue(text) && is_beside_number(page, units[0])
             }
-            2 | 3 => repeats || cuts > 0,
+            2 | 3 => repeats || cuts > 0 || names_issue(text) || units.iter().all(|&u| is_beside_number(page, u)),
             n => repeats || cuts * 3 >= n || !is_ended(text),
         };
         if is_head {
