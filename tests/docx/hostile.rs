@@ -99,3 +99,14 @@ fn a_wide_row_and_a_thousand_namespaces_are_bounded() {
     let said = refused(zip(&[("word/document.xml".into(), format!("<d{bound}><e/></d>").into_bytes())]));
     assert!(said.contains("namespace bindings"), "{said}");
 }
+
+#[test]
+fn long_lines_of_nothing_and_of_changes_take_no_longer_than_they_are() {
+    let tabs = "<w:r><w:tab/></w:r>".repeat(50_000);
+    let changes = "<w:del/>".repeat(50_000) + &r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>"#.repeat(20_000);
+    let started = std::time::Instant::now();
+    let read = Package::of(body(&(p(&(tabs + &r("Text."))) + &p(&(changes + &r("More.")))))).read();
+    assert!(read.source.text().ends_with("Text.\n\nMore.\n"));
+    // A hundred times what it takes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

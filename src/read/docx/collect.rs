@@ -5,7 +5,7 @@ mod drawings;
 mod runs;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{Item, ListItem, Loss, Note, Paragraph, Piece};
 use super::numbering::Numbering;
@@ -74,6 +74,8 @@ pub(super) struct Collector<'c, 't> {
     counts: [u32; 2],
     /// Places of the notes that were called, by kind and id.
     called: BTreeMap<(bool, String), usize>,
+    /// Labels of notes.
+    labels: BTreeSet<String>,
     /// Addresses that were already met.
     known_links: BTreeMap<String, u32>,
     /// Text boxes of the paragraph that is read: they follow it.
@@ -102,6 +104,7 @@ impl<'c, 't> Collector<'c, 't> {
             fields: Vec::new(),
             counts: [0; 2],
             called: BTreeMap::new(),
+            labels: BTreeSet::new(),
             known_links: BTreeMap::new(),
             boxes: Vec::new(),
             depth: 0,

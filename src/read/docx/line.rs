@@ -91,14 +91,10 @@ impl Line<'_> {
         let mut first = true;
         for line in pieces.split(|piece| matches!(piece, Piece::Break)) {
             let mut atoms = atoms(line);
-            while atoms.first().is_some_and(is_white) {
-                atoms.remove(0);
-            }
+            let Some(start) = atoms.iter().position(|atom| !is_white(atom)) else { continue };
+            atoms.drain(..start);
             while atoms.last().is_some_and(is_white) {
                 atoms.pop();
-            }
-            if atoms.is_empty() {
-                continue;
             }
             if !std::mem::take(&mut first) {
                 self.out.push_str(match self.mode.breaks {

@@ -52,9 +52,7 @@ impl<'t> Collector<'_, 't> {
             let shown = self.is_shown();
             let silent = |name: &str| matches!(name, "rPr" | "commentReference" | "lastRenderedPageBreak");
             if hidden && shown && !silent(child.name()) {
-                if !out.losses.contains(&Loss::Hidden) {
-                    out.losses.push(Loss::Hidden);
-                }
+                out.losses.push(Loss::Hidden);
                 continue;
             }
             if !shown && child.name() != "commentReference" {
@@ -257,11 +255,9 @@ impl<'t> Collector<'_, 't> {
     }
 
     /// A label that no other note has.
-    fn unused(&self, label: String) -> String {
-        // Labels of one kind count on; only a custom one, or one of the other kind, can be there already.
-        if !self.out.notes.iter().rev().take(2000).any(|note| note.label == label) {
-            return label;
-        }
-        format!("{label}-{}", self.out.notes.len() + 1)
+    fn unused(&mut self, label: String) -> String {
+        let label = if self.labels.contains(&label) { format!("{label}-{}", self.out.notes.len() + 1) } else { label };
+        self.labels.insert(label.clone());
+        label
     }
 }
