@@ -443,3 +443,30 @@ fn blocks_that_only_jats_has_come_out_as_they_went_in() {
     let again = read(&written);
     assert_eq!(write(&again.article), written);
 }
+
+#[test]
+fn a_picture_is_found_without_its_ending_and_in_the_form_that_shows() {
+    const PNG: &[u8] = include_bytes!("../src/write/xhtml/sample.png");
+    let xml = BLOCKS.replace("\"a.png\"", "\"a.g001\"").replace("\"b.png\"", "\"b.tif\"");
+    let article = read(&xml).article;
+    let files = |path: &str| matches!(path, "a.g001.png" | "b.png").then(|| PNG.to_vec());
+    let writer = offprint::write::WRITERS.iter().find(|writer| writer.name == "html").unwrap();
+    let job = offprint::write::Job {
+        article: &article,
+        journal: &Journal::default(),
+        context: &Default::default(),
+        options: &Default::default(),
+        files: &files,
+    };
+    let written = (writer.write)(&job).unwrap();
+    assert!(written.diagnostics.iter().all(|d| d.rule != "write-picture-missing"), "{:?}", written.diagnostics);
+    let page = String::from_utf8(written.bytes).unwrap();
+    assert_eq!(page.matches("data:image/png;base64").count(), 2);
+    // What JATS alone has is shown, and so are the article inside the article and the figure kept apart.
+    for words in
+        ["Nobody jumps.", "<dt>quay</dt>", "Over the water", "Who waits is late.", "A float.", "Паром чакае", "Пошту."]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(page.contains("<h2 id=\"h-sa1\""), "{page}");
+}

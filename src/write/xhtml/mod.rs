@@ -437,13 +437,30 @@ impl<'a> Renderer<'a> {
         Some(address)
     }
 
+    /// The file of a picture that JATS names without the ending, or with that of the form in which it was sent in
+    /// (`pbio.1001289.g001`, `f1.tif`): of the forms that a reading system shows, the first that is there.
+    fn with_ending(&self, href: &str) -> Option<Vec<u8>> {
+        const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
+        let sent_in = [".tif", ".tiff", ".eps"].iter().find_map(|ending| {
+            let at = href.len().checked_sub(ending.len())?;
+            href.get(at..).filter(|end| end.eq_ignore_ascii_case(ending)).map(|_| &href[..at])
+        });
+        let name = href.rsplit('/').next().unwrap_or(href);
+        let known = name.rsplit_once('.').is_some_and(|(_, end)| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)));
+        if known {
+            return None;
+        }
+        ENDINGS.iter().find_map(|ending| (self.job.files)(&format!("{}.{ending}", sent_in.unwrap_or(href))))
+    }
+
     fn take(&mut self, graphic: &Graphic, number: usize) -> Option<Picture> {
         let href = &graphic.href;
         let is_inside = !href.is_empty()
             && !href.starts_with('/')
             && !href.contains(['\\', ':', '\0'])
             && !href.split('/').any(|step| step == "..");
-        let Some(bytes) = is_inside.then(|| (self.job.files)(href)).flatten() else {
+        let found = is_inside.then(|| (self.job.files)(href).or_else(|| self.with_ending(href))).flatten();
+        let Some(bytes) = found else {
             let message = format!("the picture {href} was not found; its description and caption stand alone");
             let finding = Diagnostic::warning("write-picture-missing", graphic.span, message);
             self.tell(finding.help("put the file beside the manuscript, under the name that the manuscript gives"));
