@@ -430,6 +430,11 @@ fn blocks_that_only_jats_has_come_out_as_they_went_in() {
     }
     for markup in [
         "<mml:msup><mml:mi>v</mml:mi><mml:mn>2</mml:mn></mml:msup>",
+        "<self-uri xlink:href=\"ferries.pdf\">The PDF</self-uri>",
+        "<award-group><funding-source>Ferry Fund</funding-source><award-id>F-12</award-id><principal-award-recipient>",
+        "<counts><fig-count count=\"2\"></fig-count><page-count count=\"9\"></page-count></counts>",
+        "<custom-meta><meta-name>harbour</meta-name><meta-value>north</meta-value></custom-meta>",
+        "related-article-type=\"companion\"",
         "xlink:href=\"log.csv\"",
         "mime-subtype=\"csv\"",
         "<xref ref-type=\"boxed-text\" rid=\"bx1\">Box 1</xref>",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Citation, Id, Lang, Localised, Run, Text};
+use super::{Block, Citation, Id, KeptElement, Lang, Localised, Run, Text};
 use crate::notation::date::Date;
 
 /// The front matter. In every list of [`Localised`] values the article's own language comes first.
@@ -32,6 +32,9 @@ pub struct Front {
     pub self_citations: Vec<SelfCitation>,
     /// Blocks on the authors ("Author: …", "Information about the authors"), as they stand; their facts are in the contributors.
     pub author_notes: Vec<AuthorNote>,
+    /// Awards, counts, related articles and the like, as a manuscript in JATS has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<KeptElement>,
 }
 
 /// A classification code.

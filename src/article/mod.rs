@@ -5,12 +5,14 @@
 
 mod body;
 mod front;
+mod kept;
 mod notes;
 mod references;
 mod text;
 
 pub use body::*;
 pub use front::*;
+pub use kept::*;
 pub use notes::*;
 pub use references::*;
 pub use text::*;

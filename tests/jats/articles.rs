@@ -363,6 +363,7 @@ fn front() -> BoxedStrategy<Front> {
             issue: matter.3,
             self_citations: notes.0,
             author_notes: notes.1,
+            ..Front::default()
         })
         .boxed()
 }

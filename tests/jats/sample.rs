@@ -195,6 +195,7 @@ fn front() -> Front {
             label: run("Author"),
             paragraphs: vec![text("Ala Novik, lecturer."), text("Both wrote.")],
         }],
+        ..Front::default()
     }
 }
 

@@ -1,7 +1,6 @@
 //! `front`: the journal, the article's data, the citation block.
 
 use super::Jats;
-use super::inlines::how;
 use super::line::Line;
 use super::losses::Fate;
 use super::tree::Node;
@@ -121,6 +120,7 @@ impl<'t> Jats<'t> {
                 }
                 "kwd-group" => self.keywords(child, lang),
                 "funding-group" => self.funding(child, lang),
+                "self-uri" | "related-article" | "related-object" | "counts" | "custom-meta-group" => self.keep(child),
                 _ => self.losses.note(child, Fate::Left),
             }
         }
@@ -278,28 +278,10 @@ impl<'t> Jats<'t> {
             }
         }
         for child in node.elements().filter(|child| !child.is("funding-statement")) {
-            if !statements.is_empty() {
+            if child.is("award-group") {
+                self.keep(child);
+            } else {
                 self.losses.note(child, Fate::Left);
-                continue;
-            }
-            // Without a statement the awards are told one by one.
-            self.losses.note(child, Fate::Moved);
-            let mut line = Line::default();
-            for part in child.descendants().filter(|part| part.text().is_some_and(|text| !text.trim().is_empty())) {
-                if part.ancestors().any(|n| {
-                    matches!(n.local(), "institution-id" | "principal-award-recipient")
-                        || matches!(how(n.local()), super::inlines::How::Skip)
-                }) {
-                    continue;
-                }
-                if !line.is_empty() {
-                    line.made(", ");
-                }
-                self.inline(part, &mut line, lang);
-            }
-            let text = line.finish();
-            if !text.is_empty() {
-                matter.blocks.push(Block::Paragraph(Paragraph { text, ..Paragraph::default() }));
             }
         }
         if !matter.title.is_empty() || !matter.blocks.is_empty() {

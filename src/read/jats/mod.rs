@@ -18,6 +18,7 @@ mod front;
 mod groups;
 mod ids;
 mod inlines;
+mod kept;
 mod line;
 mod losses;
 mod math;

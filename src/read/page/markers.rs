@@ -5,7 +5,7 @@
 //! stands, a block begins or ends. In a code fence it is code.
 //!
 //! Blocks that are to be left out are taken away before anything looks at the page. For the others the phases ask
-//! [`Page::marker`]; a marker that stands for a label gives that label, so that a phase sees it as any other.
+//! [`super::Page::marker`]; a marker that stands for a label gives that label, so that a phase sees it as any other.
 
 mod apply;
 

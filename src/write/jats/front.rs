@@ -3,7 +3,9 @@
 use super::body::Place;
 use super::content::Content;
 use super::{Doc, JatsVersion, changed};
-use crate::article::{BackMatter, BackMatterKind, Block, HistoryDate, HistoryEvent, Lang, Localised, Run, Text};
+use crate::article::{
+    BackMatter, BackMatterKind, Block, HistoryDate, HistoryEvent, Kept, KeptElement, Lang, Localised, Run, Text,
+};
 use crate::diagnostic::Diagnostic;
 use crate::notation::date::Date;
 use crate::source::Span;
@@ -117,9 +119,18 @@ impl<'a> Doc<'a> {
         if element == "article-meta" {
             self.permissions();
         }
+        self.kept(&["self-uri"]);
+        self.kept(&["related-article", "related-object"]);
         self.abstracts();
         self.keywords();
         self.funding();
+        if self.article.front.kept.iter().any(|kept| kept.name == "award-group") {
+            self.open_block("funding-group", &[]);
+            self.kept(&["award-group"]);
+            self.close_block();
+        }
+        self.kept(&["counts"]);
+        self.kept(&["custom-meta-group"]);
         self.xml.close();
     }
 
@@ -312,6 +323,34 @@ impl<'a> Doc<'a> {
             }
             self.xml.close();
             self.xml.note(from, span);
+            self.xml.newline();
+        }
+    }
+
+    /// The elements of these names that were kept as they stand.
+    fn kept(&mut self, names: &[&str]) {
+        fn write(doc: &mut Doc<'_>, element: &KeptElement) {
+            let attributes: Vec<_> = element.attributes.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+            doc.xml.open(&element.name, &attributes);
+            for (at, kept) in element.content.iter().enumerate() {
+                match kept {
+                    Kept::Text(run) => {
+                        if at > 0 {
+                            doc.xml.text(" ");
+                        }
+                        doc.xml.run(run);
+                    }
+                    Kept::Element(inner) => write(doc, inner),
+                }
+            }
+            doc.xml.close();
+        }
+        let article = self.article;
+        let kept = article.front.kept.iter().filter(|kept| names.contains(&kept.name.as_str()));
+        // One of each of these may stand there.
+        let once = matches!(names, ["counts"] | ["custom-meta-group"]);
+        for element in kept.take(if once { 1 } else { usize::MAX }) {
+            write(self, element);
             self.xml.newline();
         }
     }

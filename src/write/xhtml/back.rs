@@ -43,8 +43,28 @@ impl<'a> Renderer<'a> {
             self.close();
             self.xml.newline();
         }
+        self.awards();
         self.notes();
         self.lists();
+    }
+
+    /// The awards, where no statement tells of them.
+    fn awards(&mut self) {
+        let told = self.article.back.iter().any(|matter| matter.kind == BackMatterKind::Funding);
+        let kept = &self.article.front.kept;
+        let awards: Vec<String> =
+            kept.iter().filter(|kept| kept.name == "award-group").map(|award| clean(&award.plain())).collect();
+        if told || awards.iter().all(String::is_empty) {
+            return;
+        }
+        let id = self.ids.fresh("funding");
+        self.section(tag("section"), &id, 1, None, (self.words.funding, self.words.lang()));
+        for award in awards.iter().filter(|award| !award.is_empty()) {
+            self.leaf(tag("p"), award);
+            self.xml.newline();
+        }
+        self.close();
+        self.xml.newline();
     }
 
     fn notes(&mut self) {

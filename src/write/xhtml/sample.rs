@@ -237,6 +237,7 @@ fn front() -> Front {
                 ])],
             },
         ],
+        ..Front::default()
     }
 }
 

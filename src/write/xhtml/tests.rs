@@ -453,6 +453,7 @@ fn fronts() -> impl Strategy<Value = Front> {
                     issue,
                     self_citations,
                     author_notes,
+                    ..Front::default()
                 }
             },
         )
