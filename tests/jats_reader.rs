@@ -475,3 +475,12 @@ fn a_picture_is_found_without_its_ending_and_in_the_form_that_shows() {
     }
     assert!(page.contains("<h2 id=\"h-sa1\""), "{page}");
 }
+
+#[test]
+fn text_that_stands_by_itself_is_kept_and_told_at_its_place() {
+    let text = "<article><body><sec><title>A</title><p>b</p></sec>\u{b}я і ты</body></article>";
+    let reading = survives(text);
+    let told: Vec<_> = reading.diagnostics.iter().map(|d| (&text[d.span.range()], d.message.as_str())).collect();
+    assert!(told.iter().any(|(at, what)| at.contains("я і ты") && what.starts_with("text in `body`")), "{told:?}");
+    assert!(write(&reading.article).contains("я і ты"));
+}

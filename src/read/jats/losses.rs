@@ -51,9 +51,10 @@ impl<'t> Losses<'t> {
     /// The findings.
     pub fn findings(self, out: &mut Vec<Diagnostic>) {
         for ((name, around, fate), group) in self.groups {
-            let what = match around {
-                "" => format!("`{name}`"),
-                around => format!("`{name}` in `{around}`"),
+            let what = match (name, around) {
+                ("", around) => format!("text in `{around}`"),
+                (name, "") => format!("`{name}`"),
+                (name, around) => format!("`{name}` in `{around}`"),
             };
             let times = if group.count > 1 { format!(" ({} times, here first)", group.count) } else { String::new() };
             let mut finding = match fate {
@@ -80,8 +81,11 @@ impl<'t> Losses<'t> {
     }
 }
 
-/// The beginning of an element's start tag: `<name`.
+/// The beginning of an element's start tag: `<name`; of text all of it.
 pub fn opening(node: Node<'_>) -> Span {
     let span = node.span();
+    if !node.is_element() {
+        return span;
+    }
     Span::new(span.start as usize, (span.start as usize + 1 + node.name().len()).min(span.end as usize))
 }
