@@ -1,4 +1,5 @@
-//! EPUB 3.3. One article is one publication: a cover, the article as one page, and the tables of contents.
+//! EPUB 3.3. One article is one publication: a cover, the article as one page or, if it is long, as
+//! several, and the tables of contents.
 //!
 //! The content comes from [`super::xhtml`], which the HTML writer shares.
 
@@ -56,6 +57,10 @@ pub fn write(job: &Job<'_>) -> Result<Written, Error> {
         Entry::new("EPUB/css/article.css", style.into_bytes()),
         Entry::new("EPUB/img/cover.svg", cover::cover(job, &title)),
     ];
+    for (number, more) in content.more.iter().enumerate() {
+        let path = format!("EPUB/{}", xhtml::page_name(number + 1));
+        entries.push(Entry::new(path, page(&more.markup, &title, lang)));
+    }
     for picture in &content.pictures {
         let path = format!("EPUB/{}", picture.path);
         let bytes = picture.bytes.as_slice();

@@ -3,7 +3,7 @@
 use crate::article::Lang;
 use crate::write::xhtml::outline::{Node, link, list, tree};
 use crate::write::xhtml::words::Words;
-use crate::write::xhtml::{Flavour, Rendered, is_rtl};
+use crate::write::xhtml::{Flavour, Rendered, is_rtl, page_name};
 use crate::xml::Xml;
 
 /// The attributes of the root element of a page in a language.
@@ -49,7 +49,7 @@ pub fn navigation(content: &Rendered, title: &str, lang: Lang, words: &Words) ->
         link(&mut xml, "article.xhtml", title, lang, own, Flavour::Epub);
         xml.close().close();
     } else {
-        list(&mut xml, &nodes, "article.xhtml", own, Flavour::Epub);
+        list(&mut xml, &nodes, own, Flavour::Epub);
     }
     xml.newline();
     xml.close().newline();
@@ -57,7 +57,7 @@ pub fn navigation(content: &Rendered, title: &str, lang: Lang, words: &Words) ->
     xml.leaf("h2", &[("id", "landmarks")], words.landmarks).newline();
     xml.open("ol", &[]).newline();
     let body = format!("article.xhtml#{}", content.body);
-    let bibliography = content.bibliography.as_ref().map(|id| format!("article.xhtml#{id}"));
+    let bibliography = content.bibliography.as_ref().map(|(page, id)| format!("{}#{id}", page_name(*page)));
     let marks = [
         ("cover", Some("cover.xhtml".to_owned()), words.cover),
         ("toc", Some("nav.xhtml".to_owned()), words.contents),
@@ -84,7 +84,7 @@ pub fn ncx(content: &Rendered, title: &str, lang: Lang, urn: &str) -> Vec<u8> {
     fn points(xml: &mut Xml, nodes: &[Node<'_>], order: &mut usize) {
         for node in nodes {
             *order += 1;
-            point(xml, *order, &node.heading.title, &format!("article.xhtml#{}", node.heading.id));
+            point(xml, *order, &node.heading.title, &format!("{}#{}", page_name(node.heading.page), node.heading.id));
             points(xml, &node.under, order);
             xml.close().newline();
         }

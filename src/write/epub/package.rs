@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::article::{Article, Lang, Localised, Run, in_lang};
 use crate::journal::ByLang;
 use crate::write::Job;
-use crate::write::xhtml::{self, Rendered, clean, words};
+use crate::write::xhtml::{self, Rendered, clean, page_name, words};
 use crate::xml::Xml;
 
 /// What the package says beside what the job and the content say.
@@ -321,8 +321,17 @@ impl Writer<'_> {
             ("css".to_owned(), "css/article.css", "text/css", ""),
             ("cover-image".to_owned(), "img/cover.svg", "image/svg+xml", "cover-image"),
             ("cover".to_owned(), "cover.xhtml", page, ""),
-            ("article".to_owned(), "article.xhtml", page, if content.math { "mathml" } else { "" }),
+            ("article".to_owned(), "article.xhtml", page, if content.math_first { "mathml" } else { "" }),
         ];
+        let more: Vec<(String, String, bool)> = content
+            .more
+            .iter()
+            .enumerate()
+            .map(|(n, more)| (format!("article-{}", n + 2), page_name(n + 1), more.math))
+            .collect();
+        for (id, name, math) in &more {
+            items.push((id.clone(), name.as_str(), page, if *math { "mathml" } else { "" }));
+        }
         for (i, picture) in content.pictures.iter().enumerate() {
             items.push((format!("picture-{}", i + 1), &picture.path, picture.media_type, ""));
         }
@@ -339,6 +348,9 @@ impl Writer<'_> {
         xml.open("spine", &[("toc", "ncx")]).newline();
         xml.empty("itemref", &[("idref", "cover"), ("linear", "no")]).newline();
         xml.empty("itemref", &[("idref", "article")]).newline();
+        for (id, ..) in &more {
+            xml.empty("itemref", &[("idref", id)]).newline();
+        }
         xml.empty("itemref", &[("idref", "nav"), ("linear", "no")]).newline();
         xml.close().newline();
     }

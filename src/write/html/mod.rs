@@ -67,7 +67,7 @@ pub fn write(job: &Job<'_>) -> Result<Written, Error> {
         attributes.extend([("class", "toc"), ("aria-label", words.contents)]);
         xml.open("nav", &attributes).newline();
         xml.open("details", &[]).leaf("summary", &[], words.contents).newline();
-        outline::list(&mut xml, &nodes, "", made, Flavour::Html);
+        outline::list(&mut xml, &nodes, made, Flavour::Html);
         xml.close().newline();
         xml.close().newline();
     }

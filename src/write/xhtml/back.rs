@@ -72,6 +72,7 @@ impl<'a> Renderer<'a> {
         if notes.is_empty() {
             return;
         }
+        self.may_end_page(false);
         let id = self.ids.fresh("notes");
         let element = tag("section").class("notes").means("footnotes").role("doc-endnotes");
         self.section(element, &id, 1, None, (self.words.notes, self.words.lang()));
@@ -119,7 +120,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn backlink(&mut self, target: &str, name: &str, shown: &str) {
-        let element = tag("a").attr("href", format!("#{target}")).class("back").means("backlink").role("doc-backlink");
+        let element = tag("a").attr("href", self.address(target)).class("back").means("backlink").role("doc-backlink");
         self.leaf(element.attr("aria-label", name).lang(self.words.lang()), shown);
     }
 
@@ -149,6 +150,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn list_of_references(&mut self, list: Option<&'a ReferenceList>, items: Vec<(&'a Reference, &'a ReferenceForm)>) {
+        self.may_end_page(false);
         let lang = list.map_or(self.page_lang(), |l| l.lang);
         let wish = list.map(|l| l.id.as_str()).filter(|id| !id.is_empty()).unwrap_or("references");
         let id = self.ids.define(wish, wish);
@@ -212,7 +214,7 @@ impl<'a> Renderer<'a> {
         }
         for other in item.forms.iter().filter(|f| f.list != form.list) {
             let Some(target) = self.found.as_ref().and_then(|f| f.ids.find(&form_key(item, other))) else { continue };
-            let address = format!("#{target}");
+            let address = self.address(target);
             let lang = self.article.references.lists.get(other.list as usize).map_or(other.lang, |l| l.lang);
             self.xml.text(" ");
             self.leaf(tag("a").class("form").attr("href", address).lang(lang), &words::name(lang));

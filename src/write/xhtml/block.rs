@@ -19,6 +19,9 @@ impl<'a> Renderer<'a> {
                 self.leaf(tag("p"), &plain_section(section));
                 continue;
             }
+            if level == 1 && self.depth == 1 {
+                self.may_end_page(true);
+            }
             let id = self.ids.define(&section.id, if section.id.is_empty() { "sec" } else { &section.id });
             let mut element = tag("section");
             match section.kind {

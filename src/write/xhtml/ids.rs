@@ -10,11 +10,28 @@ pub struct Ids {
     next: HashMap<String, usize>,
     /// What an identifier of the model became when it was first defined.
     map: HashMap<String, String>,
+    /// The page that is being written, from 0.
+    pub page: usize,
+    /// The pages of the identifiers that are not on the first.
+    pages: HashMap<String, usize>,
 }
 
 impl Ids {
     /// An identifier like `wish`, used nowhere else.
     pub fn fresh(&mut self, wish: &str) -> String {
+        let id = self.unused(wish);
+        if self.page > 0 {
+            self.pages.insert(id.clone(), self.page);
+        }
+        id
+    }
+
+    /// The page on which an identifier stands.
+    pub fn page_of(&self, id: &str) -> usize {
+        self.pages.get(id).copied().unwrap_or(0)
+    }
+
+    fn unused(&mut self, wish: &str) -> String {
         let wish = name(wish);
         if self.used.insert(wish.clone()) {
             return wish;

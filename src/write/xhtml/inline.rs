@@ -81,7 +81,7 @@ impl<'a> super::Renderer<'a> {
             Inline::NoteMark { note, label } => self.note_mark(note, label),
             Inline::Citation { target, label, through } => self.citation(target, label, through),
             Inline::CrossReference { target, content, .. } => {
-                let id = self.found.as_ref().and_then(|f| f.ids.find(target)).map(|id| format!("#{id}"));
+                let id = self.found.as_ref().and_then(|f| f.ids.find(target)).map(|id| self.address(id));
                 let address = id.filter(|_| !self.in_link && is_heard(content));
                 let is_link = address.is_some();
                 if let Some(address) = address {
@@ -107,6 +107,7 @@ impl<'a> super::Renderer<'a> {
     /// A formula as MathML, its own or made of its source, or the source where that cannot be made.
     pub fn formula(&mut self, source: &'a Run, own: Option<&'a MathMl>, display: bool) {
         if !self.is_final() {
+            self.count_formula(source.text.len(), own.map_or(0, |own| own.markup.len()));
             return;
         }
         if let Some(own) = own {
@@ -165,7 +166,7 @@ impl<'a> super::Renderer<'a> {
             let id = self.anchor("fnref", "fn", note);
             self.marks.entry(note.clone()).or_default().push(id.clone());
             let target = self.found.as_ref().and_then(|f| f.ids.find(note)).unwrap_or_default().to_owned();
-            let link = tag("a").id(&id).attr("href", format!("#{target}")).means("noteref").role("doc-noteref");
+            let link = tag("a").id(&id).attr("href", self.address(&target)).means("noteref").role("doc-noteref");
             self.open(link);
             if unmarked {
                 self.xml.text("*");
@@ -189,7 +190,7 @@ impl<'a> super::Renderer<'a> {
             self.citations.entry(cited.clone()).or_default().push(id.clone());
         }
         let item = self.found.as_ref().and_then(|f| f.ids.find(target)).unwrap_or_default().to_owned();
-        self.open(tag("a").id(&id).attr("href", format!("#{item}")).means("biblioref").role("doc-biblioref"));
+        self.open(tag("a").id(&id).attr("href", self.address(&item)).means("biblioref").role("doc-biblioref"));
         self.plain(&label.text);
         self.close();
         self.pass(label.text.len());

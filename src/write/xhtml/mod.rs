@@ -12,6 +12,7 @@ mod ids;
 mod inline;
 mod link;
 pub mod outline;
+mod pages;
 mod picture;
 mod sub_article;
 pub mod words;
@@ -31,6 +32,7 @@ use crate::xml::Xml;
 pub use block::plain;
 pub use front::{author, display, filed};
 pub use link::{doi, href};
+pub use pages::{Page, page_name};
 
 /// The stylesheet of the content, for both flavours.
 pub const STYLE: &str = include_str!("content.css");
@@ -52,14 +54,18 @@ pub enum Flavour {
 
 /// What [`render`] gives.
 pub struct Rendered {
-    /// The `article` element, well-formed.
+    /// The `article` element, well-formed; of an article on several pages the first.
     pub markup: String,
+    /// The pages after the first, where an article is too long for one.
+    pub more: Vec<Page>,
+    /// Whether there is MathML on the first page.
+    pub math_first: bool,
     /// The headings, in reading order.
     pub outline: Vec<Heading>,
     /// Where the text begins.
     pub body: String,
-    /// Where the first list of references is.
-    pub bibliography: Option<String>,
+    /// Where the first list of references is, and on which page.
+    pub bibliography: Option<(usize, String)>,
     /// The pictures that the markup names, in order.
     pub pictures: Vec<Picture>,
     /// Whether every picture has a description of its own.
@@ -77,6 +83,8 @@ pub struct Heading {
     pub level: usize,
     /// What it is, for [`Rendered`]'s readers: the identifier to link to.
     pub id: String,
+    /// The page that it stands on, from 0.
+    pub page: usize,
     /// Its text.
     pub title: String,
     /// Its language.
@@ -132,25 +140,30 @@ pub fn render(job: &Job<'_>, flavour: Flavour) -> Rendered {
     let found = {
         let mut first = Renderer::new(job, flavour, None);
         first.article();
-        Found { ids: first.ids, marks: first.marks, citations: first.citations }
+        Found { ids: first.ids, marks: first.marks, citations: first.citations, cuts: first.cuts }
     };
     let mut second = Renderer::new(job, flavour, Some(found));
     second.article();
     let mut diagnostics = second.diagnostics;
-    if second.xml.dropped() > 0 {
-        let message = format!("{} control characters that XML does not allow were left out", second.xml.dropped());
+    let dropped = second.dropped + second.xml.dropped();
+    if dropped > 0 {
+        let message = format!("{dropped} control characters that XML does not allow were left out");
         diagnostics.push(Diagnostic::warning("write-forbidden-character", Span::NONE, message));
     }
-    let (bytes, _) = second.xml.finish();
+    let last = Page::of(second.xml, second.math);
+    let mut pages = second.pages.into_iter().chain([last]);
+    let first = pages.next().unwrap_or_default();
+    let more: Vec<Page> = pages.collect();
     Rendered {
-        // What `Xml` writes is UTF-8.
-        markup: String::from_utf8(bytes).unwrap_or_default(),
+        math: first.math || more.iter().any(|page| page.math),
+        math_first: first.math,
+        markup: first.markup,
+        more,
         outline: second.outline,
         body: second.body,
-        bibliography: second.bibliography,
+        bibliography: second.bibliography.map(|id| (second.ids.page_of(&id), id)),
         pictures: second.pictures.into_values().flatten().collect::<BTreeMap<_, _>>().into_values().collect(),
         described: second.described,
-        math: second.math,
         diagnostics,
     }
 }
@@ -176,6 +189,8 @@ struct Found {
     ids: Ids,
     marks: HashMap<String, Vec<String>>,
     citations: HashMap<String, Vec<String>>,
+    /// Of the places where a new page may begin, at which one does.
+    cuts: Vec<bool>,
 }
 
 /// An element to be opened.
@@ -254,7 +269,16 @@ struct Renderer<'a> {
     /// Bytes of pictures in the page itself.
     embedded: usize,
     described: bool,
+    /// Whether there is MathML on this page.
     math: bool,
+    /// The pages that are full.
+    pages: Vec<Page>,
+    /// At which of the places where a page may end one does.
+    cuts: Vec<bool>,
+    /// Bytes of formulas that will be on this page, which are not written the first time.
+    unset: usize,
+    /// Characters left out of the pages that are full.
+    dropped: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -287,6 +311,10 @@ impl<'a> Renderer<'a> {
             embedded: 0,
             described: true,
             math: false,
+            pages: Vec::new(),
+            cuts: Vec::new(),
+            unset: 0,
+            dropped: 0,
             diagnostics: Vec::new(),
         }
     }
@@ -382,7 +410,7 @@ impl<'a> Renderer<'a> {
             }
         };
         self.xml.newline();
-        self.outline.push(Heading { level, id: id.to_owned(), title, lang });
+        self.outline.push(Heading { level, id: id.to_owned(), page: self.ids.page, title, lang });
     }
 
     fn article(&mut self) {

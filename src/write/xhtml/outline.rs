@@ -1,6 +1,6 @@
 //! The outline of a page as nested lists of links.
 
-use super::{Flavour, Heading};
+use super::{Flavour, Heading, page_name};
 use crate::article::Lang;
 use crate::xml::Xml;
 
@@ -45,16 +45,17 @@ pub fn link(xml: &mut Xml, address: &str, title: &str, lang: Lang, around: Lang,
     xml.leaf("a", &attributes, title);
 }
 
-/// Links to headings of the page at `page` (empty for the same page), those under them in lists of their own.
-pub fn list(xml: &mut Xml, nodes: &[Node<'_>], page: &str, around: Lang, flavour: Flavour) {
+/// Links to headings, from the same page in HTML, those under them in lists of their own.
+pub fn list(xml: &mut Xml, nodes: &[Node<'_>], around: Lang, flavour: Flavour) {
     xml.open("ol", &[]).newline();
     for node in nodes {
         xml.open("li", &[]);
         let heading = node.heading;
+        let page = if flavour == Flavour::Epub { page_name(heading.page) } else { String::new() };
         link(xml, &format!("{page}#{}", heading.id), &heading.title, heading.lang, around, flavour);
         if !node.under.is_empty() {
             xml.newline();
-            list(xml, &node.under, page, around, flavour);
+            list(xml, &node.under, around, flavour);
         }
         xml.close().newline();
     }
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     fn heading(level: usize, id: &str) -> Heading {
-        Heading { level, id: id.into(), title: id.into(), lang: Lang::EN }
+        Heading { level, id: id.into(), page: 0, title: id.into(), lang: Lang::EN }
     }
 
     #[test]

@@ -32,6 +32,7 @@ impl<'a> Renderer<'a> {
             body: self.body.clone(),
             bibliography: self.bibliography.clone(),
         };
+        self.may_end_page(false);
         let outer = self.exchange(own);
         let id = self.ids.define(&inner.id, if inner.id.is_empty() { "article" } else { &inner.id });
         let titles = &article.front.titles;
