@@ -199,7 +199,7 @@ impl<'a> Renderer<'a> {
                             self.xml.text(",\u{202F}");
                         }
                         let (_, id, key, ..) = &places[place];
-                        self.leaf(tag("a").attr("href", self.address(&id)), key);
+                        self.leaf(tag("a").attr("href", self.address(id)), key);
                     }
                     self.close();
                 }

@@ -5,7 +5,7 @@ use super::{Flavour, Renderer, tag};
 use crate::xml::Xml;
 
 /// A page that has this many bytes takes no further section.
-const FULL: usize = 200 << 10;
+const FULL: usize = 120 << 10;
 
 /// How many bytes of MathML a byte of LaTeX makes, about.
 const MATHML: usize = 12;
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn every_link_of_a_long_article_leads_to_the_page_that_has_its_target() {
         let (pages, rendered) = pages(&long(60));
-        assert!((3..=6).contains(&pages.len()), "{}", pages.len());
+        assert!((4..=9).contains(&pages.len()), "{}", pages.len());
         let bound =
             |page: &Page| page.markup.replacen("<article>", "<article xmlns:epub=\"http://www.idpf.org/2007/ops\">", 1);
         let texts: Vec<String> = pages.iter().map(bound).collect();
