@@ -55,7 +55,12 @@ impl<'a> Renderer<'a> {
     pub(super) fn sub_front(&mut self, lang: Lang) {
         self.authors(lang);
         self.summary(lang);
-        for other in self.languages().into_iter().filter(|other| *other != lang) {
+        let front = &self.article.front;
+        let told = |other: Lang| {
+            front.abstracts.iter().any(|a| a.lang == other && !a.value.is_empty())
+                || front.keywords.iter().any(|k| k.lang == other && !k.items.is_empty())
+        };
+        for other in self.languages().into_iter().filter(|other| *other != lang && told(*other)) {
             self.open(tag("div").class("other").lang(other));
             self.xml.newline();
             self.summary(other);
