@@ -2,9 +2,10 @@
 //! widths are reckoned for a wide serif, so that any font of the reader's stays inside.
 
 use super::package::{journal_title, value};
-use crate::article::{Lang, Localised};
+use crate::article::{IssueData, Lang, Localised};
 use crate::write::Job;
-use crate::write::xhtml::{self, clean, is_rtl, words};
+use crate::write::xhtml::words::{self, Words};
+use crate::write::xhtml::{self, clean, is_rtl};
 use crate::xml::Xml;
 
 /// The page, in user units.
@@ -36,21 +37,28 @@ pub fn description(job: &Job<'_>, title: &str) -> String {
 fn place(job: &Job<'_>) -> String {
     let issue = &job.article.front.issue;
     let words = words::words(xhtml::language(job.article));
-    let pages = match (value(&issue.first_page), value(&issue.last_page)) {
+    let pages = pages(issue).map(|p| format!("{} {p}", words.pages));
+    let numbers = numbers(words, value(&issue.year), value(&issue.volume), value(&issue.issue));
+    numbers.into_iter().chain(pages).collect::<Vec<_>>().join(" · ")
+}
+
+/// The pages, or the one page.
+pub fn pages(issue: &IssueData) -> Option<String> {
+    match (value(&issue.first_page), value(&issue.last_page)) {
         (Some(first), Some(last)) if first != last => Some(format!("{first}–{last}")),
         (first, last) => first.or(last),
-    };
-    let parts = [
-        value(&issue.year),
-        value(&issue.volume).map(|v| format!("{} {v}", words.volume)),
-        value(&issue.issue).map(|i| format!("{} {i}", words.issue)),
-        pages.map(|p| format!("{} {p}", words.pages)),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Of year, volume and issue those that are there, in the words of a language.
+pub fn numbers(words: &Words, year: Option<String>, volume: Option<String>, issue: Option<String>) -> Vec<String> {
+    let volume = volume.map(|v| format!("{} {v}", words.volume));
+    let issue = issue.map(|i| format!("{} {i}", words.issue));
+    [year, volume, issue].into_iter().flatten().collect()
 }
 
 /// How a text is set.
-struct Setting<'s> {
+pub struct Setting<'s> {
     family: &'s str,
     weight: &'s str,
     fill: &'s str,
@@ -62,10 +70,47 @@ struct Setting<'s> {
     leading: f32,
 }
 
-/// The cover as SVG.
-pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
-    let article = job.article;
-    let lang = xhtml::language(article);
+impl Setting<'_> {
+    /// The same, of another height at most.
+    pub fn within(self, height: f32) -> Self {
+        Setting { height, ..self }
+    }
+}
+
+/// The journal's title, in the band.
+pub const JOURNAL: Setting<'_> = Setting {
+    family: SANS,
+    weight: "bold",
+    fill: "#ffffff",
+    sizes: &[76.0, 68.0, 60.0, 52.0, 46.0],
+    height: 270.0,
+    leading: 1.25,
+};
+
+/// A line under it.
+pub const SMALL: Setting<'_> =
+    Setting { weight: "normal", fill: "#dfe8f0", sizes: &[50.0, 44.0], height: 60.0, ..JOURNAL };
+
+/// The title of what is in the publication.
+pub const MAIN: Setting<'_> = Setting {
+    family: SERIF,
+    weight: "bold",
+    fill: INK,
+    sizes: &[136.0, 124.0, 112.0, 102.0, 92.0, 84.0, 76.0, 68.0],
+    height: 900.0,
+    leading: 1.2,
+};
+
+/// Its title in another language.
+pub const SECOND: Setting<'_> =
+    Setting { weight: "normal", fill: GREY, sizes: &[60.0, 54.0, 50.0, 46.0], height: 330.0, leading: 1.3, ..MAIN };
+
+/// What stands at the foot.
+const FOOT: Setting<'_> =
+    Setting { family: SANS, weight: "bold", fill: INK, sizes: &[64.0, 56.0, 50.0, 44.0], height: 250.0, leading: 1.3 };
+
+/// A page of the cover in a language, with a band of a height at its top; the `svg` element is open.
+pub fn open(lang: Lang, description: &str, band: f32) -> Xml {
     let mut xml = Xml::new();
     xml.declaration();
     let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
@@ -82,76 +127,53 @@ pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
         ],
     );
     xml.newline();
-    xml.leaf("title", &[("id", "title")], &description(job, &title.value)).newline();
+    xml.leaf("title", &[("id", "title")], description).newline();
     let mut rect = |x: f32, y: f32, w: f32, h: f32, fill: &str| {
         let [x, y, w, h] = [x, y, w, h].map(|n| n.to_string());
         xml.empty("rect", &[("x", &x), ("y", &y), ("width", &w), ("height", &h), ("fill", fill)]).newline();
     };
     rect(0.0, 0.0, WIDTH, HEIGHT, PAPER);
-    rect(0.0, 0.0, WIDTH, 560.0, BAND);
+    rect(0.0, 0.0, WIDTH, band, BAND);
+    xml
+}
 
-    let band = Setting {
-        family: SANS,
-        weight: "bold",
-        fill: "#ffffff",
-        sizes: &[76.0, 68.0, 60.0, 52.0, 46.0],
-        height: 270.0,
-        leading: 1.25,
-    };
-    if let Some(journal) = journal_title(job) {
-        set(&mut xml, &journal.value, journal.lang, 120.0, &band);
-    }
-    let small = Setting { weight: "normal", fill: "#dfe8f0", sizes: &[50.0, 44.0], height: 60.0, ..band };
-    set(&mut xml, &place(job), lang, 440.0, &small);
-
-    let main = Setting {
-        family: SERIF,
-        weight: "bold",
-        fill: INK,
-        sizes: &[136.0, 124.0, 112.0, 102.0, 92.0, 84.0, 76.0, 68.0],
-        height: 900.0,
-        leading: 1.2,
-    };
-    let below = set(&mut xml, &title.value, title.lang, 690.0, &main);
-    let others = article.front.titles.iter().filter(|t| t.lang != title.lang);
-    let mut others = others.map(|t| (t.lang, clean(&t.value.plain_without_marks()))).filter(|(_, t)| !t.is_empty());
-    if let Some((lang, text)) = others.next() {
-        let second = Setting {
-            weight: "normal",
-            fill: GREY,
-            sizes: &[60.0, 54.0, 50.0, 46.0],
-            height: 330.0,
-            leading: 1.3,
-            ..main
-        };
-        set(&mut xml, &text, lang, below + 70.0, &second);
-    }
-    let people = &article.front.contributors;
-    let names = people.iter().take(40).filter_map(|c| xhtml::author(c, lang, true));
-    // A name stays on one line.
-    let names: Vec<String> = names.map(|(_, name)| name.replace(' ', "\u{A0}")).collect();
-    let authors = Setting {
-        family: SANS,
-        weight: "bold",
-        fill: INK,
-        sizes: &[64.0, 56.0, 50.0, 44.0],
-        height: 250.0,
-        leading: 1.3,
-    };
-    let names = names.join(", ");
-    let (size, lines) = fit(&shorten(&names), &authors);
-    let top = HEIGHT - 150.0 - size * authors.leading * lines.len() as f32;
-    if !names.is_empty() {
+/// Sets a text at the foot, under a rule; ends the picture.
+pub fn finish(mut xml: Xml, text: &str, lang: Lang) -> Vec<u8> {
+    let (size, lines) = fit(&shorten(text), &FOOT);
+    let top = HEIGHT - 150.0 - size * FOOT.leading * lines.len() as f32;
+    if !text.is_empty() {
         let (x, y) = (if is_rtl(lang) { WIDTH - MARGIN - 220.0 } else { MARGIN }.to_string(), (top - 70.0).to_string());
         xml.empty("rect", &[("x", &x), ("y", &y), ("width", "220"), ("height", "10"), ("fill", BAND)]).newline();
-        set(&mut xml, &names, lang, top, &authors);
+        set(&mut xml, text, lang, top, &FOOT);
     }
     xml.close().newline();
     xml.finish().0
 }
 
+/// The cover as SVG.
+pub fn cover(job: &Job<'_>, title: &Localised<String>) -> Vec<u8> {
+    let article = job.article;
+    let lang = xhtml::language(article);
+    let mut xml = open(lang, &description(job, &title.value), 560.0);
+    if let Some(journal) = journal_title(job) {
+        set(&mut xml, &journal.value, journal.lang, 120.0, &JOURNAL);
+    }
+    set(&mut xml, &place(job), lang, 440.0, &SMALL);
+    let below = set(&mut xml, &title.value, title.lang, 690.0, &MAIN);
+    let others = article.front.titles.iter().filter(|t| t.lang != title.lang);
+    let mut others = others.map(|t| (t.lang, clean(&t.value.plain_without_marks()))).filter(|(_, t)| !t.is_empty());
+    if let Some((lang, text)) = others.next() {
+        set(&mut xml, &text, lang, below + 70.0, &SECOND);
+    }
+    let people = &article.front.contributors;
+    let names = people.iter().take(40).filter_map(|c| xhtml::author(c, lang, true));
+    // A name stays on one line.
+    let names: Vec<String> = names.map(|(_, name)| name.replace(' ', "\u{A0}")).collect();
+    finish(xml, &names.join(", "), lang)
+}
+
 /// Sets a text with its top at `top`; gives where it ends.
-fn set(xml: &mut Xml, text: &str, lang: Lang, top: f32, setting: &Setting<'_>) -> f32 {
+pub fn set(xml: &mut Xml, text: &str, lang: Lang, top: f32, setting: &Setting<'_>) -> f32 {
     let text = shorten(text);
     if text.is_empty() {
         return top;
@@ -279,9 +301,6 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const MAIN: Setting<'_> =
-        Setting { family: SERIF, weight: "bold", fill: INK, sizes: &[136.0, 100.0, 68.0], height: 900.0, leading: 1.2 };
 
     #[test]
     fn every_line_stays_inside_whatever_the_text() {

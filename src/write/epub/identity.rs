@@ -1,13 +1,14 @@
-//! What identifies a publication and dates it: both come from the article alone, so that the same article is the same
+//! What identifies a publication and dates it: both come from the content alone, so that the same article is the same
 //! publication on every day and machine.
 
+use super::issue::Issue;
 use crate::article::{Article, in_lang};
 use crate::context::Context;
 use crate::journal::Journal;
 use crate::write::xhtml;
 
-/// The namespace of offprint's publications: the version 5 UUID of `urn:offprint:article` in the URL namespace of RFC
-/// 9562, section 6.6.
+/// The URL namespace of RFC 9562, section 6.6. The namespaces of offprint's publications are the version 5 UUIDs of
+/// `urn:offprint:article` and `urn:offprint:issue` in it.
 const NAMESPACE_URL: [u8; 16] =
     [0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
 
@@ -63,16 +64,48 @@ pub fn urn(article: &Article, journal: &Journal) -> String {
     format!("urn:uuid:{}", hyphenated(uuid_v5(namespace, &fields.join("\n"))))
 }
 
-/// `dcterms:modified`, `YYYY-MM-DDThh:mm:ssZ`: `SOURCE_DATE_EPOCH`; else the latest day in the article's history; else 1
-/// January of its year; else 1 January 1980, the first day that zip knows.
+/// `urn:uuid:…` over the journal (its ISSN; without one its short name, or its title), the year, the volume and the number;
+/// of an issue that says none of the three, over its articles. Languages, theme and order of the articles may change.
+pub fn issue_urn(issue: &Issue<'_>) -> String {
+    let value = |text: &Option<String>| text.as_deref().map(xhtml::clean).unwrap_or_default();
+    let numbers = [value(&issue.year), value(&issue.volume), value(&issue.number)];
+    let known = &issue.journal.journal;
+    let known = [&known.issn_print, &known.issn_online, &known.id].into_iter().flatten().next().cloned();
+    let journal = known.or_else(|| issue.journal_titles().into_values().next()).map(|t| xhtml::clean(&t));
+    let fields: Vec<String> = if numbers.iter().all(String::is_empty) {
+        let mut urns: Vec<String> = issue.articles.iter().map(|job| urn(job.article, issue.journal)).collect();
+        urns.sort();
+        std::iter::once("articles".into()).chain(urns).collect()
+    } else {
+        ["place".into(), journal.unwrap_or_default()].into_iter().chain(numbers).collect()
+    };
+    let namespace = uuid_v5(NAMESPACE_URL, "urn:offprint:issue");
+    format!("urn:uuid:{}", hyphenated(uuid_v5(namespace, &fields.join("\n"))))
+}
+
+/// `dcterms:modified` of an article, `YYYY-MM-DDThh:mm:ssZ`: `SOURCE_DATE_EPOCH`; else the latest day in the article's
+/// history; else 1 January of its year; else 1 January 1980, the first day that zip knows.
 pub fn modified(article: &Article, context: &Context) -> String {
+    let dates = article.front.history.iter().filter_map(|h| xhtml::civil(&h.date));
+    moment(context, dates.max(), article.front.issue.year.as_ref().map(|y| y.text.as_str()))
+}
+
+/// `dcterms:modified` of an issue: `SOURCE_DATE_EPOCH`; else the day on which the issue was published; else the latest day
+/// of its articles; else 1 January of its year; else 1 January 1980.
+pub fn issue_modified(issue: &Issue<'_>) -> String {
+    let published = issue.published.as_ref().and_then(xhtml::civil);
+    let days =
+        || issue.articles.iter().flat_map(|job| &job.article.front.history).filter_map(|h| xhtml::civil(&h.date));
+    moment(issue.context, published.or_else(|| days().max()), issue.year.as_deref())
+}
+
+fn moment(context: &Context, day: Option<(u16, u8, u8)>, year: Option<&str>) -> String {
     if let Some(date) = context.source_date_epoch.and_then(timestamp) {
         return date;
     }
-    let dates = article.front.history.iter().filter_map(|h| xhtml::civil(&h.date));
-    let year = || article.front.issue.year.as_ref().and_then(|y| y.text.trim().parse().ok());
+    let year = || year.and_then(|y| y.trim().parse().ok());
     let year = || year().filter(|y| (1..10_000).contains(y)).map(|y: u16| (y, 1, 1));
-    let (year, month, day) = dates.max().or_else(year).unwrap_or((1980, 1, 1));
+    let (year, month, day) = day.or_else(year).unwrap_or((1980, 1, 1));
     format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
 }
 

@@ -62,7 +62,7 @@ pub fn write(job: &Job<'_>) -> Result<Written, Error> {
     let mut skip = vec![("class", "skip"), ("href", text.as_str())];
     skip.extend(attributes.iter().copied());
     xml.leaf("a", &skip, words.text).newline();
-    let nodes = outline::tree(&content.outline);
+    let nodes = outline::tree(&content.outline, &outline::in_page);
     if !nodes.is_empty() {
         attributes.extend([("class", "toc"), ("aria-label", words.contents)]);
         xml.open("nav", &attributes).newline();
