@@ -229,10 +229,11 @@ fn fit(text: &str, setting: &Setting<'_>) -> (f32, Vec<String>) {
     (size, lines)
 }
 
-/// The same number of lines, of lengths as equal as may be.
+/// The same number of lines, of lengths as equal as may be; no word is broken for that.
 fn balance(text: &str, measure: f32, lines: Vec<String>) -> Vec<String> {
-    let narrower = (10..20).map(|n| wrap(text, measure * n as f32 / 20.0));
-    narrower.into_iter().find(|l| l.len() == lines.len()).unwrap_or(lines)
+    let longest = text.split(' ').map(width).fold(0.0, f32::max);
+    let narrower = (10..20).map(|n| measure * n as f32 / 20.0).filter(|measure| longest <= *measure);
+    narrower.map(|measure| wrap(text, measure)).find(|l| l.len() == lines.len()).unwrap_or(lines)
 }
 
 /// Lines no longer than `measure`, in sizes of the font; words that are longer are broken.
@@ -328,5 +329,11 @@ mod tests {
         assert_eq!(size, 136.0);
         let widths: Vec<f32> = lines.iter().map(|l| width(l)).collect();
         assert!(widths.iter().all(|w| *w > widths.iter().fold(0.0f32, |a, b| a.max(*b)) / 3.0), "{lines:?}");
+    }
+
+    #[test]
+    fn no_word_is_broken_to_make_lines_alike() {
+        let (_, lines) = fit("Повседневность: город, река и скамья", &MAIN);
+        assert!(lines[0].starts_with("Повседневность:"), "{lines:?}");
     }
 }
