@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::write::Options;
 use crate::write::xhtml::{sample, tests::articles};
 
-const JOURNAL: &str = r#"
+pub(super) const JOURNAL: &str = r#"
 [journal]
 title = { en = "Annals of Inland Waters. Hydrology", ru = "Анналы внутренних вод. Гидрология" }
 issn-print = "2521-6848"
@@ -36,7 +36,7 @@ fn written(article: &Article) -> Written {
 }
 
 /// The files of an archive, each parsed if it is XML.
-fn unpack(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn unpack(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut files = BTreeMap::new();
     for i in 0..archive.len() {
@@ -48,12 +48,12 @@ fn unpack(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn text_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+pub(super) fn text_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(files[path].clone()).unwrap()
 }
 
 /// `<!DOCTYPE html>` has nothing in it that roxmltree would have to refuse.
-fn parse(text: &str) -> roxmltree::Document<'_> {
+pub(super) fn parse(text: &str) -> roxmltree::Document<'_> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     roxmltree::Document::parse_with_options(text, options).unwrap()
 }

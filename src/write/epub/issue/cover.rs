@@ -4,7 +4,6 @@
 use super::Issue;
 use crate::article::{Lang, Localised};
 use crate::write::epub::cover::{JOURNAL, MAIN, SECOND, SMALL, finish, open, set};
-use crate::write::epub::opf::pick;
 use crate::write::xhtml::{clean, words};
 use crate::xml::Xml;
 
@@ -61,7 +60,7 @@ pub fn cover(issue: &Issue<'_>) -> Vec<u8> {
             }
         }
     }
-    let publisher = pick(&issue.journal.publisher.name, lang);
+    let publisher = issue.pick(&issue.journal.publisher.name, lang);
     let Localised { lang, value } = publisher.unwrap_or_else(|| Localised::new(lang, String::new()));
     finish(xml, &value, lang)
 }

@@ -211,7 +211,7 @@ impl Issue<'_> {
     /// What the issue is called (`Annals of Inland Waters, 2020, vol. 3, no. 2`), in a language or, where the journal has no
     /// title in it, in another; never empty.
     fn name(&self, lang: Lang) -> Localised<String> {
-        let title = super::opf::pick(&self.journal_titles(), lang);
+        let title = self.pick(&self.journal_titles(), lang);
         let lang = title.as_ref().map_or(lang, |t| t.lang);
         let parts: Vec<String> = title.map(|t| t.value).into_iter().chain(self.numbers(lang)).collect();
         if parts.is_empty() {
@@ -223,7 +223,15 @@ impl Issue<'_> {
 
     /// The title of a thematic issue, in a language or in another.
     fn theme(&self, lang: Lang) -> Option<Localised<String>> {
-        super::opf::pick(self.title, lang)
+        self.pick(self.title, lang)
+    }
+
+    /// The text in a language, else in the first of the issue's that there is, else in any.
+    fn pick(&self, by: &ByLang, lang: Lang) -> Option<Localised<String>> {
+        let filled =
+            |lang: Lang| by.get(&lang).map(|text| Localised::new(lang, clean(text))).filter(|t| !t.value.is_empty());
+        let own = || self.languages().into_iter();
+        std::iter::once(lang).chain(own()).chain(by.keys().copied()).find_map(filled)
     }
 }
 

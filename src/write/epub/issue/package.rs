@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Issue, Part, contents, filled};
 use crate::article::{Contributor, Lang, Localised};
-use crate::write::epub::opf::{Access, Item, Opf, Place, pick};
+use crate::write::epub::opf::{Access, Item, Opf, Place};
 use crate::write::epub::{identity, package};
 use crate::write::xhtml::{self, clean, page_name};
 
@@ -29,7 +29,7 @@ pub fn package(issue: &Issue<'_>, parts: &[Part<'_>], urn: &str) -> Vec<u8> {
     }
     let published = issue.published.filter(|date| xhtml::civil(date).is_some());
     let place = Place {
-        title: pick(&titles, lang),
+        title: issue.pick(&titles, lang),
         published: published.map(|date| date.iso()),
         year: filled(&issue.year),
         volume: filled(&issue.volume),
