@@ -4,12 +4,14 @@
 # against the data schema of CSL 1.0.2 and is what the others are compared with: pandoc reads CSL-JSON, BibTeX and
 # biblatex, rispy reads RIS. Differences go to standard output, one a line, and the exit code is then 1.
 #
-# Not counted as differences: `'` for `’` and `-` for a dash in a range, which TeX and pandoc change; the mark-up with
-# which pandoc keeps capitals; a name's particle apart from its surname.
+# Not counted as differences: quotation marks of another shape, `-` for a dash in a range and `o` for `º`, which TeX and
+# pandoc change; the mark-up with which pandoc keeps capitals; a name's particle apart from its surname; a space between
+# initials. What pandoc does not read is looked for in the file: biblatex's `eid`, two years in BibTeX's `year`.
 import json
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import rispy
@@ -87,7 +89,7 @@ def date_is_valid(date):
 def plain(text):
     """Text without pandoc's mark-up and without what TeX changes."""
     text = re.sub(r'</?(span|i|b|sup|sub|sc)\b[^<>]*>', "", str(text))
-    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = re.sub("[’‘“”\"]", "'", unicodedata.normalize("NFKC", text))
     # A space that does not break is a space to the readers.
     return " ".join(text.split())
 
@@ -105,7 +107,12 @@ def people(names):
         family = " ".join(p for p in parts if p)
         # A name of one part is a literal to one reader and a surname to the next.
         whole = family or name.get("literal", "")
-        out.append((plain(whole), plain(name.get("given", "")), plain(name.get("suffix", ""))))
+        given = re.sub(r"\.(?=\w)", ". ", plain(name.get("given", "")))
+        words = [plain(whole), given]
+        # pandoc takes `de` for a particle wherever it stands.
+        if re.search(r"(^|\s)[^\W\d_A-ZА-ЯЁ]\S*", f"{whole} {given}"):
+            words = [" ".join(sorted(" ".join(words).split()))]
+        out.append((*words, plain(name.get("suffix", ""))))
     return out
 
 
@@ -122,7 +129,8 @@ def pandoc(path, form):
     return json.loads(run.stdout)
 
 
-def compare(where, form, wanted, found):
+def compare(where, form, wanted, found, text):
+    entry = next((e for e in text.split("\n@") if "{%s,\n" % wanted["id"] in e), "")
     differ(where, "id", wanted["id"], found.get("id"))
     if wanted["type"] not in UNTYPED.get(form, ()):
         differ(where, "type", wanted["type"], found.get("type"))
@@ -133,7 +141,9 @@ def compare(where, form, wanted, found):
         other = other.get("en") or next(iter(other.values()), "")
         read = plain(found.get("title", ""))
         for stop in (". ", " ") if other else ():
-            read = read.removesuffix(stop + plain(other))
+            # It sets one stop between them, if the title ends with another.
+            cut = read.removesuffix(stop + plain(other))
+            read = title if cut != read and cut + "." == title else cut
         differ(where, "title", title, read)
     else:
         differ(where, "title", title, plain(found.get("title", "")))
@@ -141,14 +151,20 @@ def compare(where, form, wanted, found):
         differ(where, key, people(wanted.get(key)), people(found.get(key)))
     last = {"bibtex": 2}.get(form, 3)
     issued = parts(wanted, last)
-    differ(where, "issued", issued, parts(found, last))
-    keys = ["DOI", "URL", "publisher-place", "volume", "edition", "ISBN", "ISSN", "abstract"]
+    read = parts(found, last)
+    if form == "bibtex" and len(issued) == 2:
+        read = [[int(y)] for y in re.findall(r"\d{4}", (re.search(r"\byear = \{(.*)\}", entry) or [""])[0])]
+    differ(where, "issued", issued, read)
+    keys = ["DOI", "publisher-place", "volume", "edition", "ISBN", "ISSN", "abstract"]
     keys += ["container-title"] if form != "biblatex" or wanted["type"] != "webpage" else []
     keys += ["publisher"] if not (form == "biblatex" and wanted["type"] == "webpage" and "container-title" in wanted) else []
+    # pandoc makes an address of PubMed's number.
+    keys += ["URL"] if "PMID" not in wanted else []
     keys += ["issue"] if wanted["type"].startswith("article") else []
     for key in keys:
         differ(where, key, plain(wanted.get(key, "")), plain(found.get(key, "")))
-    differ(where, "page", pages(wanted.get("page", "")), pages(found.get("page", "")))
+    number = re.search(r"\n  eid = \{(.*)\}", entry)
+    differ(where, "page", pages(wanted.get("page", "")), pages(number[1] if number else found.get("page", "")))
 
 
 def compare_ris(where, wanted, found):
@@ -164,8 +180,12 @@ def compare_ris(where, wanted, found):
     differ(where, "URL", wanted.get("URL", ""), ";".join(found.get("urls", [])))
     differ(where, "publisher-place", wanted.get("publisher-place") or wanted.get("event-place", ""), found.get("place_published", ""))
     differ(where, "issue", wanted.get("issue") or wanted.get("number", ""), found.get("number", ""))
-    names = [", ".join(filter(None, part)) for part in people(wanted.get("author"))]
-    differ(where, "author", names, [plain(n) for n in found.get("authors", [])])
+    for key, tags in (("author", ["authors"]), ("editor", ["secondary_authors", "tertiary_authors"])):
+        names = [
+            n.get("literal") or ", ".join(filter(None, [n.get(k, "") for k in ("family", "given", "suffix")]))
+            for n in wanted.get(key, [])
+        ]
+        differ(where, key, names, [n for tag in tags for n in found.get(tag, [])])
     issued = (parts(wanted, 3) or [[]])[0]
     differ(where, "year", "%04d" % issued[0] if issued else "", found.get("year", ""))
     date = [int(n) for n in found.get("date", "").split("/") if n]
@@ -195,9 +215,10 @@ for path in sorted(folder.glob("*.csl.json")):
         if found is None:
             continue
         differ(name, "number of items", len(wanted), len(found))
+        text = (folder / name).read_text(encoding="utf-8")
         by_id = {item.get("id"): item for item in found}
         for item in wanted:
-            compare(f"{name}: {item['id']}", form, item, by_id.get(item["id"], {}))
+            compare(f"{name}: {item['id']}", form, item, by_id.get(item["id"], {}), text)
     text = (folder / (stem + ".ris")).read_text(encoding="utf-8")
     found = rispy.loads(text)
     differ(stem + ".ris", "number of items", len(wanted), len(found))

@@ -31,7 +31,6 @@ pub fn biblatex(items: &[Item]) -> Vec<u8> {
 pub(super) fn lost(dialect: Dialect, item: &Item) -> Vec<&'static str> {
     let classic = dialect == BibTex;
     let day = item.issued.is_some_and(|i| i.date.day.is_some());
-    let journal = matches!(item.kind, Kind::ArticleJournal | Kind::ArticleNewspaper);
     let checks = [
         (classic && !item.other_titles.is_empty(), "the title in the other language"),
         (item.other_titles.len() > 1 && !classic, "the title in a third language"),
@@ -41,12 +40,10 @@ pub(super) fn lost(dialect: Dialect, item: &Item) -> Vec<&'static str> {
         (classic && day, "the day of publication"),
         (classic && !item.event.is_empty() && item.event != item.title, "the name of the conference"),
         (classic && !item.event_place.is_empty(), "the place of the conference"),
-        (classic && item.lang.is_some() && babel(item.lang).is_none(), "the language"),
-        (!classic && item.lang.is_some() && babel(item.lang).is_none(), "the language"),
+        (item.lang.is_some() && babel(item.lang).is_none(), "the language"),
         (!item.medium.is_empty(), "the medium"),
         (classic && !item.translators.is_empty(), "the translators"),
         (!item.issue.is_empty() && !item.number.is_empty(), "its number beside the issue"),
-        (!journal && item.issns.len() > 1, "the second ISSN"),
     ];
     checks.into_iter().filter(|(gone, _)| *gone).map(|(_, what)| what).collect()
 }
@@ -105,7 +102,7 @@ fn entry(dialect: Dialect, item: &Item) -> (&'static str, Vec<(&'static str, Str
     if latex {
         // One translated title only: the English one, or the first.
         let other = item.other_titles.iter().find(|t| t.lang == Lang::EN).or(item.other_titles.first());
-        out.text("titleaddon", other.map_or("", |t| &t.value));
+        out.value("titleaddon", &title(other.map_or("", |t| &t.value)));
     }
     match kind {
         Kind::ArticleJournal | Kind::ArticleNewspaper => {
@@ -114,8 +111,10 @@ fn entry(dialect: Dialect, item: &Item) -> (&'static str, Vec<(&'static str, Str
                 out.value("entrysubtype", "newspaper");
             }
         }
-        _ if latex && matches!(kind, Kind::Webpage) => out.text("organization", &item.container),
-        _ => out.value("booktitle", &title(&item.container)),
+        Kind::Webpage if latex => out.text("organization", &item.container),
+        Kind::Chapter | Kind::PaperConference => out.value("booktitle", &title(&item.container)),
+        // The gazette of a law, the series of a standard: no style's field, but reference managers read it there.
+        _ => out.text(or("journaltitle", "journal"), &item.container),
     }
     out.text("series", &item.series);
     if latex && item.event != item.title {
@@ -316,29 +315,38 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A title for TeX, with the words in braces that would not survive being set in lower case: those with a capital, but
-/// for the first letter of the first word.
+/// A title for TeX, with the words in braces that would not survive being set as a sentence: those with a capital, but for
+/// the first letter of the first word, and those that begin without one where a sentence would.
 fn protect(title: &str) -> String {
     let mut out = String::with_capacity(title.len() + 16);
+    let mut start = true;
     for (n, word) in title.split(' ').enumerate() {
         if n > 0 {
             out.push(' ');
         }
-        let skip = if n == 0 { word.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8) } else { 0 };
-        if word[skip..].chars().any(char::is_uppercase) {
+        let at = word.find(char::is_alphanumeric).unwrap_or(word.len());
+        let first = word[at..].chars().next();
+        let skip = if n == 0 { at + first.map_or(0, char::len_utf8) } else { 0 };
+        let lower = start && first.is_some_and(char::is_lowercase);
+        if lower || word[skip..].chars().any(char::is_uppercase) {
             // Punctuation stays outside, for a style to see.
-            let start = word.find(char::is_alphanumeric).unwrap_or(0);
-            let end = word
-                .rfind(char::is_alphanumeric)
-                .map_or(word.len(), |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
-            let (head, middle, tail) = (&word[..start], &word[start..end], &word[end..]);
+            let last = word.char_indices().rfind(|(_, c)| c.is_alphanumeric());
+            let end = last.map_or(word.len(), |(at, c)| at + c.len_utf8());
+            let (head, middle, tail) = (&word[..at.min(end)], &word[at.min(end)..end], &word[end..]);
             out.push_str(&format!("{}{{{}}}{}", escape(head), escape(middle), escape(tail)));
         } else {
             out.push_str(&escape(word));
         }
+        // A dash or a mark alone between spaces leaves it as it is.
+        if first.is_some() || word.ends_with(SENTENCE) {
+            start = word.trim_end_matches(['”', '"', '»', '’', ')', ']', ',']).ends_with(SENTENCE);
+        }
     }
     out
 }
+
+/// The marks after which a style sets a capital.
+const SENTENCE: [char; 5] = [':', ';', '.', '?', '!'];
 
 /// A DOI or an address, which biblatex and the styles that set it take as it stands: only what would break the entry is
 /// written as in an address.

@@ -15,9 +15,18 @@ pub(super) fn key(item: &Item, fallback: &str) -> String {
     let name = item.authors.first().or(item.editors.first());
     let family = name.map_or("", |n| if n.family.is_empty() { first_word(&n.literal) } else { &n.family });
     let words = [family, first_word(&item.title), fallback];
-    let stem = words.iter().map(|w| ascii(w)).find(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let stem = words.iter().map(|w| capitalised(ascii(w))).find(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()));
     let year = item.issued.map(|i| format!("{}", i.date.year)).unwrap_or_default();
     format!("{}{year}", stem.unwrap_or_else(|| "item".into()))
+}
+
+/// A word in capitals in ordinary capitalisation.
+fn capitalised(word: String) -> String {
+    if word.len() < 3 || word.bytes().any(|b| b.is_ascii_lowercase()) {
+        return word;
+    }
+    let (first, rest) = word.split_at(1);
+    first.to_owned() + &rest.to_ascii_lowercase()
 }
 
 fn first_word(text: &str) -> &str {

@@ -127,6 +127,7 @@ impl<'a> Form<'a> {
         let supplement = self.get(P::Supplement);
         let mut notes = self.all(P::Comment);
         notes.extend(self.all(P::ConfDate));
+        let named = self.citation.source_lang.is_some();
         let mut item = Item {
             kind: kind(self.citation.kind, alone),
             lang: Some(lang).filter(|l| *l != Lang::UND),
@@ -168,6 +169,10 @@ impl<'a> Form<'a> {
             note: notes.join("; "),
             ..Item::default()
         };
+        // A list holds items in many languages, and says of few in which.
+        if !named && let Some(read) = language::guess(&item.title) {
+            item.lang = Some(read);
+        }
         if item.title.is_empty() && !item.event.is_empty() {
             item.title = item.event.clone();
         }
@@ -254,7 +259,8 @@ fn initials(given: &str) -> String {
     let letters: Vec<String> = match split_initials(given) {
         Some(parts) => parts.into_iter().map(str::to_owned).collect(),
         None if capitals => given.chars().map(String::from).collect(),
-        None => return given.to_owned(),
+        // A stop belongs to the initial before it.
+        None => return given.replace(" .", "."),
     };
     letters.into_iter().map(|l| l + ".").collect::<Vec<_>>().join(" ")
 }
