@@ -29,6 +29,7 @@ pub mod article;
 pub mod check;
 pub mod context;
 pub mod convert;
+pub mod deposit;
 pub mod diagnostic;
 pub mod error;
 pub mod journal;

@@ -1,0 +1,3 @@
+//! Deposits: the files that repositories, indexes and reference managers take.
+
+pub mod bibliography;
