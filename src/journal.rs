@@ -2,6 +2,7 @@
 //!
 //! The keys are documented in docs/journal.md and in the file that `offprint init` writes.
 
+pub mod deposits;
 pub mod keys;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use crate::article::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::source::{Source, Span};
+
+pub use deposits::{Crossref, Deposits, Dspace, Ojs, Rinc, Zenodo};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "journal.toml";
@@ -35,6 +38,18 @@ pub struct Journal {
     pub licence: Licence,
     /// Its DOIs.
     pub doi: Doi,
+    /// Where articles will be found, and what is deposited where.
+    pub deposit: Deposits,
+    /// Who deposits at Crossref.
+    pub crossref: Crossref,
+    /// The journal at eLIBRARY (RINC).
+    pub rinc: Rinc,
+    /// The journal's site, if it runs Open Journal Systems.
+    pub ojs: Ojs,
+    /// Which metadata field of DSpace takes what.
+    pub dspace: Dspace,
+    /// The journal at Zenodo.
+    pub zenodo: Zenodo,
     /// What it requires of its articles.
     pub requirements: Requirements,
     /// How bad the findings of a rule, or of a family of rules, are.
@@ -89,6 +104,8 @@ pub struct Licence {
 pub struct Doi {
     /// The prefix (`10.33581`).
     pub prefix: Option<String>,
+    /// The pattern of what follows it ([`crate::deposit::pattern`]).
+    pub suffix: Option<String>,
 }
 
 /// What the journal requires of its articles. What is not said here is what schemas/journal-article.sch says.

@@ -1,3 +1,198 @@
 //! Deposits: the files that repositories, indexes and reference managers take.
+//!
+//! Each target is a [`Deposit`]: what it demands, what it has no place for, and a function that writes its files from
+//! [`Record`]s. [`make`] checks the demands and tells what is lost, the same way for all of them; a target that lacks what
+//! it demands gets no file.
 
 pub mod bibliography;
+mod crossref;
+mod datacite;
+mod doaj;
+mod dspace;
+pub mod field;
+mod oai_dc;
+mod ojs;
+pub mod pattern;
+pub mod record;
+mod rinc;
+mod zenodo;
+
+pub use field::Field;
+pub use record::{Record, Supplied};
+
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::source::Span;
+
+/// A target of deposits.
+pub struct Deposit {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub description: &'static str,
+    /// What an editor calls it ("Crossref").
+    pub title: &'static str,
+    /// File name ending without the dot; for a folder what its zip ends in.
+    pub extension: &'static str,
+    /// How many articles a file of it holds.
+    pub scope: Scope,
+    /// The fields without which it takes no article.
+    pub demands: &'static [Field],
+    /// The fields that it has no place for.
+    pub lacks: &'static [Field],
+    /// Whether it holds the article's files.
+    pub takes_files: bool,
+    /// Writes the files.
+    pub write: fn(&Batch<'_>, &mut Made) -> Result<(), Error>,
+}
+
+/// How many articles a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// As many as there are.
+    Batch,
+    /// One; several articles are several files.
+    Article,
+}
+
+/// What is deposited together: articles of one journal.
+pub struct Batch<'a> {
+    /// The name of its files, without ending: the manuscript's, or the issue's.
+    pub name: &'a str,
+    /// The articles, at least one.
+    pub records: &'a [Record<'a>],
+    /// The journal.
+    pub journal: &'a Journal,
+    /// The world outside.
+    pub context: &'a Context,
+    /// What the user chose.
+    pub options: &'a Options,
+}
+
+/// What the user chooses about deposits.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether a folder is packed as one zip.
+    pub zip: bool,
+    /// Whether a bibliography is of the lists of references and not of the articles.
+    pub references: bool,
+    /// The timestamp of a deposit that replaces an earlier one, `YYYYMMDDhhmmss`.
+    pub timestamp: Option<String>,
+}
+
+/// A file of a deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path, relative, `/` between folders.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What was made for a target.
+#[derive(Default)]
+pub struct Made {
+    /// The files; none where there is an error.
+    pub files: Vec<File>,
+    /// What there is to say, each with the index of its record in [`Batch::records`].
+    pub findings: Vec<(usize, Diagnostic)>,
+}
+
+impl Made {
+    /// Adds a file.
+    pub fn file(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
+        self.files.push(File { path: path.into(), bytes });
+    }
+
+    /// Adds a finding on a record.
+    pub fn tell(&mut self, record: usize, diagnostic: Diagnostic) {
+        self.findings.push((record, diagnostic));
+    }
+
+    /// Whether something was found without which there is no deposit.
+    pub fn is_refused(&self) -> bool {
+        self.findings.iter().any(|(_, d)| d.severity == Severity::Error)
+    }
+}
+
+/// Every target, in the order of the documentation. A new one is a file and a line here.
+pub const DEPOSITS: &[Deposit] = &[
+    dspace::DEPOSIT,
+    rinc::DEPOSIT,
+    doaj::DEPOSIT,
+    crossref::DEPOSIT,
+    ojs::DEPOSIT,
+    datacite::DEPOSIT,
+    oai_dc::DEPOSIT,
+    zenodo::DEPOSIT,
+];
+
+/// The target of a name.
+pub fn find(name: &str) -> Option<&'static Deposit> {
+    DEPOSITS.iter().find(|d| d.name == name)
+}
+
+/// The names of the targets.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    DEPOSITS.iter().map(|d| d.name)
+}
+
+/// Makes a deposit: its files, or what hinders it; and what the target has no place for.
+///
+/// # Errors
+/// Faults of offprint only: [`Error::Internal`].
+pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
+    let mut made = Made::default();
+    let title = deposit.title;
+    for field in deposit.demands {
+        for (at, record) in batch.records.iter().enumerate().filter(|(_, record)| !field.is_in(record)) {
+            let message = format!("{title} demands {}, and {} does not say it", field.name(), who(*field));
+            made.tell(at, Diagnostic::error("deposit-missing", field.span(record), message).help(field.set_in()));
+            if field.is_of_journal() {
+                // The journal is the same for all of them.
+                break;
+            }
+        }
+    }
+    if made.is_refused() {
+        return Ok(made);
+    }
+    (deposit.write)(batch, &mut made)?;
+    if made.is_refused() {
+        made.files.clear();
+        return Ok(made);
+    }
+    for (at, record) in batch.records.iter().enumerate() {
+        let lost: Vec<_> = deposit.lacks.iter().filter(|field| field.is_in(record)).map(|field| field.name()).collect();
+        if !lost.is_empty() {
+            let message = format!("{title} has no place for {}", listed(&lost));
+            made.tell(at, Diagnostic::info("deposit-not-carried", Span::NONE, message));
+        }
+    }
+    Ok(made)
+}
+
+fn who(field: Field) -> &'static str {
+    if field.is_of_journal() { "journal.toml" } else { "the manuscript" }
+}
+
+/// `a, b and c`.
+pub fn listed(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A value that a target cannot take: an error at its place, after which there is no file.
+pub fn refused(span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("deposit-value", span, message).help(help)
+}
+
+/// A value that a target cannot take and that is left out.
+pub fn left_out(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning("deposit-left-out", span, message)
+}

@@ -40,6 +40,20 @@ pub enum Kind {
     Url,
     /// A DOI prefix, `10.` and four to nine digits.
     DoiPrefix,
+    /// A text in quotes.
+    Text,
+    /// A list of names without white space.
+    Words,
+    /// An e-mail address.
+    Email,
+    /// The suffix of a DOI, with placeholders in braces ([`crate::deposit::pattern`]).
+    Suffix,
+    /// A web address with placeholders in braces.
+    UrlPattern,
+    /// A list of the targets of deposits.
+    Targets,
+    /// A metadata field of DSpace (`dc.subject.other`), or `none`.
+    MetadataField,
     /// `true` or `false`.
     Flag,
     /// A whole number, 0 or more.
@@ -67,6 +81,48 @@ pub const KEYS: &[Key] = &[
     key("licence", "statement", Kind::ByLang, "What the licence allows, by language"),
     key("licence", "holder", Kind::ByLang, "Who holds the copyright, by language"),
     key("doi", "prefix", Kind::DoiPrefix, "The prefix of the journal's DOIs"),
+    key("doi", "suffix", Kind::Suffix, "The pattern by which `offprint doi` proposes what follows the prefix"),
+    key("deposit", "targets", Kind::Targets, "The targets that are made where the command line names none"),
+    key("deposit", "article-url", Kind::UrlPattern, "The pattern of the address at which an article will be read"),
+    key("deposit", "pdf-url", Kind::UrlPattern, "The pattern of the address of its PDF"),
+    key("crossref", "depositor", Kind::Text, "Who makes the deposit: a person or an office"),
+    key("crossref", "email", Kind::Email, "Where Crossref reports what became of the deposit"),
+    key("crossref", "registrant", Kind::Text, "The organisation that owns the DOIs"),
+    key("rinc", "title-id", Kind::Count, "The number of the journal at eLIBRARY"),
+    key("ojs", "section", Kind::Word, "The abbreviation of the section in which articles are published there"),
+    key("ojs", "section-title", Kind::ByLang, "The title of that section, by language"),
+    key("ojs", "locales", Kind::ByLang, "The locale of each language, where it is not the language's tag"),
+    key("ojs", "genre", Kind::Text, "The name of the kind of file that a galley is there"),
+    key("ojs", "uploader", Kind::Text, "The name of the account in whose name files are uploaded"),
+    key("dspace", "title", Kind::MetadataField, "The field of the title; dc.title"),
+    key("dspace", "translated-title", Kind::MetadataField, "The field of its translation; dc.title.alternative"),
+    key("dspace", "author", Kind::MetadataField, "The field of each author; dc.contributor.author"),
+    key("dspace", "abstract", Kind::MetadataField, "The field of each abstract; dc.description.abstract"),
+    key("dspace", "keyword", Kind::MetadataField, "The field of each keyword; dc.subject"),
+    key("dspace", "udc", Kind::MetadataField, "The field of the UDC number; dc.subject.other"),
+    key("dspace", "issued", Kind::MetadataField, "The field of the date of publication; dc.date.issued"),
+    key("dspace", "received", Kind::MetadataField, "The field of the date received; dc.date.submitted"),
+    key("dspace", "accepted", Kind::MetadataField, "The field of the date of acceptance; dc.date.dateAccepted"),
+    key("dspace", "doi", Kind::MetadataField, "The field of the DOI; dc.identifier.doi"),
+    key("dspace", "url", Kind::MetadataField, "The field of the article's address; dc.identifier.uri"),
+    key("dspace", "issn", Kind::MetadataField, "The field of each ISSN; dc.identifier.issn"),
+    key("dspace", "citation", Kind::MetadataField, "The field of the citation; dc.identifier.citation"),
+    key("dspace", "journal", Kind::MetadataField, "The field of the journal's title; dc.relation.ispartof"),
+    key("dspace", "volume", Kind::MetadataField, "The field of the volume; dc.description.volume"),
+    key("dspace", "issue", Kind::MetadataField, "The field of the issue; dc.description.issue"),
+    key("dspace", "first-page", Kind::MetadataField, "The field of the first page; dc.description.startpage"),
+    key("dspace", "last-page", Kind::MetadataField, "The field of the last page; dc.description.endpage"),
+    key("dspace", "publisher", Kind::MetadataField, "The field of the publisher; dc.publisher"),
+    key("dspace", "licence", Kind::MetadataField, "The field of the licence's address; dc.rights.uri"),
+    key("dspace", "rights", Kind::MetadataField, "The field of the statement of the licence; dc.rights"),
+    key("dspace", "funding", Kind::MetadataField, "The field of the funding; dc.description.sponsorship"),
+    key("dspace", "affiliation", Kind::MetadataField, "The field of each affiliation; none"),
+    key("dspace", "orcid", Kind::MetadataField, "The field of each ORCID iD; none"),
+    key("dspace", "email", Kind::MetadataField, "The field of each e-mail address; none"),
+    key("dspace", "reference", Kind::MetadataField, "The field of each reference; dc.relation.references"),
+    key("dspace", "language", Kind::MetadataField, "The field of the language; dc.language.iso"),
+    key("dspace", "type", Kind::MetadataField, "The field of the type; dc.type"),
+    key("zenodo", "communities", Kind::Words, "The communities to which records are proposed"),
     key("requirements", "udc", Kind::Flag, "Whether an article must have a UDC number"),
     key("requirements", "affiliations", Kind::Flag, "Whether it must have affiliations in each language"),
     key("requirements", "abstracts", Kind::Flag, "Whether it must have an abstract in each language"),
@@ -186,6 +242,20 @@ fn check_value(key: &Key, value: &DeValue<'_>, place: Range<usize>, report: &mut
                 }
             }
         }
+        (Kind::Words | Kind::Targets, DeValue::Array(words)) => {
+            for word in words.iter() {
+                let fault = match word.get_ref() {
+                    DeValue::String(text) => check_string(key.kind, text).err(),
+                    other => Some((wrong_type("a name in quotes", other), None)),
+                };
+                if let Some((message, help)) = fault {
+                    report(RULE, word.span(), message, help);
+                }
+            }
+        }
+        (Kind::Words | Kind::Targets, other) => {
+            report(RULE, place, wrong_type("a list such as [\"one\", \"two\"]", other), None);
+        }
         (Kind::ByLang, other) => {
             report(RULE, place, wrong_type("a text by language such as { en = \"…\" }", other), None);
         }
@@ -268,10 +338,32 @@ fn check_string(kind: Kind, text: &str) -> Result<(), Fault> {
         return Err(("it is empty".into(), Some("leave the key out if there is nothing to say".into())));
     }
     match kind {
-        Kind::Word if text.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+        Kind::Word | Kind::Words if text.contains(|c: char| c.is_whitespace() || c.is_control()) => {
             Err((format!("`{text}` has white space in it"), None))
         }
         Kind::Issn => check_issn(text),
+        Kind::Email if !crate::notation::email::is_valid(text) => {
+            Err((format!("`{text}` is not an e-mail address"), None))
+        }
+        Kind::Targets if crate::deposit::find(text).is_none() => {
+            let near = nearest(text, crate::deposit::names()).map(|name| format!("did you mean `{name}`?"));
+            let all = || format!("the targets are {}", crate::deposit::names().collect::<Vec<_>>().join(", "));
+            Err((format!("`{text}` is no target of deposits"), near.or_else(|| Some(all()))))
+        }
+        Kind::MetadataField if text != "none" && !is_metadata_field(text) => {
+            let help = "schema, element and perhaps a qualifier, such as `dc.subject.other`; `none` leaves it out";
+            Err((format!("`{text}` is not a metadata field"), Some(help.into())))
+        }
+        Kind::Suffix | Kind::UrlPattern => {
+            if let Err(message) = crate::deposit::pattern::check(text) {
+                let known = crate::deposit::pattern::NAMES.map(|n| format!("{{{n}}}"));
+                return Err((message, Some(format!("the placeholders are {}", known.join(", ")))));
+            }
+            if kind == Kind::Suffix {
+                return Ok(());
+            }
+            check_string(Kind::Url, &text.replace(['{', '}'], ""))
+        }
         Kind::Url => {
             let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
             let host = host.and_then(|rest| rest.split(['/', '?', '#']).next());
@@ -295,6 +387,12 @@ fn check_string(kind: Kind, text: &str) -> Result<(), Fault> {
         }
         _ => Ok(()),
     }
+}
+
+/// Letters, digits, `_` and `-` in two or three parts.
+fn is_metadata_field(text: &str) -> bool {
+    let part = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    (2..=3).contains(&text.split('.').count()) && text.split('.').all(part)
 }
 
 /// ISO 3297: eight digits, the last of which may be X, in two groups. The last one checks the others: weights 8 to 2,

@@ -36,6 +36,11 @@ fn hyphenated(uuid: [u8; 16]) -> String {
     out
 }
 
+/// The version 5 UUID of a name in the namespace whose own name is the URN `namespace`.
+pub fn uuid(namespace: &str, name: &str) -> String {
+    hyphenated(uuid_v5(uuid_v5(NAMESPACE_URL, namespace), name))
+}
+
 /// `urn:uuid:…` over the journal, the year, the volume, the issue and the pages; where the article does not say where it
 /// stands, over its titles and authors. A corrected title leaves the identifier as it was.
 pub fn urn(article: &Article, journal: &Journal) -> String {
@@ -59,9 +64,8 @@ pub fn urn(article: &Article, journal: &Journal) -> String {
         fields.extend([value(&issue.year), value(&issue.volume), value(&issue.issue)]);
         fields.extend(place);
     }
-    let namespace = uuid_v5(NAMESPACE_URL, "urn:offprint:article");
     // A line end stands in no field.
-    format!("urn:uuid:{}", hyphenated(uuid_v5(namespace, &fields.join("\n"))))
+    format!("urn:uuid:{}", uuid("urn:offprint:article", &fields.join("\n")))
 }
 
 /// `urn:uuid:…` over the journal (its ISSN; without one its short name, or its title), the year, the volume and the number;
@@ -79,8 +83,7 @@ pub fn issue_urn(issue: &Issue<'_>) -> String {
     } else {
         ["place".into(), journal.unwrap_or_default()].into_iter().chain(numbers).collect()
     };
-    let namespace = uuid_v5(NAMESPACE_URL, "urn:offprint:issue");
-    format!("urn:uuid:{}", hyphenated(uuid_v5(namespace, &fields.join("\n"))))
+    format!("urn:uuid:{}", uuid("urn:offprint:issue", &fields.join("\n")))
 }
 
 /// `dcterms:modified` of an article, `YYYY-MM-DDThh:mm:ssZ`: `SOURCE_DATE_EPOCH`; else the latest day in the article's
@@ -110,7 +113,7 @@ fn moment(context: &Context, day: Option<(u16, u8, u8)>, year: Option<&str>) -> 
 }
 
 /// Seconds since 1970 as a date and time in UTC; none outside the years 1 to 9999.
-fn timestamp(seconds: i64) -> Option<String> {
+pub fn timestamp(seconds: i64) -> Option<String> {
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     // Days from the civil calendar, after H. Hinnant, "chrono-compatible low-level date algorithms".
     let z = days.checked_add(719_468)?;

@@ -4,7 +4,7 @@
 //! The content comes from [`super::xhtml`], which the HTML writer shares.
 
 mod cover;
-mod identity;
+pub(crate) mod identity;
 pub mod issue;
 mod nav;
 mod opf;
