@@ -53,11 +53,26 @@ pub struct Conversion {
 /// the diagnostics.
 pub fn convert(source: &Source, plan: &Plan<'_>) -> Result<Conversion, Error> {
     let Reading { article, mut diagnostics } = (plan.reader.read)(source);
+    let outputs = write_all(&article, source, plan, &mut diagnostics)?;
+    Ok(Conversion { article, diagnostics, outputs })
+}
+
+/// Makes every output of an article in memory, in the order of [`Plan::writers`]. What the writers have to say is added to
+/// the diagnostics, what two of them say alike once.
+///
+/// # Errors
+/// Whatever a writer cannot do; then there is no output at all.
+pub fn write_all(
+    article: &Article,
+    source: &Source,
+    plan: &Plan<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Written>, Error> {
     let mut outputs = Vec::with_capacity(plan.writers.len());
     // Writers know nothing of one another; on a long manuscript each has a core.
     let enough = if source.text().len() < LONG { usize::MAX } else { 2 };
     let mut said = BTreeSet::new();
-    for written in parallel::map(plan.writers, enough, || (), |(), writer| write(writer, &article, source, plan)) {
+    for written in parallel::map(plan.writers, enough, || (), |(), writer| write(writer, article, source, plan)) {
         let mut written = written?;
         for new in std::mem::take(&mut written.diagnostics) {
             if said.insert((new.span, new.rule.clone(), new.message.clone())) {
@@ -66,7 +81,7 @@ pub fn convert(source: &Source, plan: &Plan<'_>) -> Result<Conversion, Error> {
         }
         outputs.push(written);
     }
-    Ok(Conversion { article, diagnostics, outputs })
+    Ok(outputs)
 }
 
 /// Runs one writer. Each has an allowance of pictures of its own, so that what it gets does not hang on what the others

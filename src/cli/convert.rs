@@ -19,6 +19,7 @@ use offprint::source::{Source, Span};
 use offprint::write::{JatsVersion, Options, WRITERS, Writer};
 
 use super::Status;
+use super::environment::context;
 use super::input::{Input, inputs};
 use super::journals::{Found, Journals};
 use super::output::{Protected, write_all};
@@ -300,22 +301,5 @@ fn refused_pictures(source: &Source, pictures: &Pictures, diagnostics: &mut Vec<
             span,
             format!("the picture {path} is left out: {why}"),
         ));
-    }
-}
-
-/// Time, from `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>): whole seconds since 1970.
-fn context() -> Result<Context, Error> {
-    /// 9999-12-31T23:59:59Z; no format has a place for a later year.
-    const LAST: i64 = 253_402_300_799;
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|v| !v.is_empty()) else {
-        return Ok(Context::default());
-    };
-    let seconds = value.to_str().and_then(|v| v.parse().ok()).filter(|s| (0..=LAST).contains(s));
-    match seconds {
-        Some(seconds) => Ok(Context { source_date_epoch: Some(seconds) }),
-        None => Err(Error::Usage(format!(
-            "SOURCE_DATE_EPOCH is `{}`; it must be a whole number of seconds since 1970, such as 1577836800",
-            value.to_string_lossy()
-        ))),
     }
 }

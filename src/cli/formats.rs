@@ -1,5 +1,6 @@
-//! `offprint formats`: what is read and written, from the tables of readers and writers.
+//! `offprint formats`: what is read and written, and deposited, from the tables.
 
+use offprint::deposit::DEPOSITS;
 use offprint::error::Error;
 use offprint::read::READERS;
 use offprint::write::WRITERS;
@@ -33,17 +34,25 @@ fn as_json() -> String {
         .iter()
         .map(|w| json!({"name": w.name, "description": w.description, "extension": w.extension}))
         .collect();
-    format!("{:#}\n", json!({"readers": readers, "writers": writers}))
+    let deposits: Vec<_> = DEPOSITS
+        .iter()
+        .map(|d| json!({"name": d.name, "description": d.description, "extension": d.extension}))
+        .collect();
+    format!("{:#}\n", json!({"readers": readers, "writers": writers, "deposits": deposits}))
 }
 
 fn as_table() -> String {
     let endings = |list: &[&str]| list.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
     let readers: Vec<_> = READERS.iter().map(|r| (r.name, endings(r.extensions), r.description)).collect();
     let writers: Vec<_> = WRITERS.iter().map(|w| (w.name, endings(&[w.extension]), w.description)).collect();
-    let widest = |f: fn(&(&str, String, &str)) -> usize| readers.iter().chain(&writers).map(f).max().unwrap_or(0);
+    let deposits: Vec<_> = DEPOSITS.iter().map(|d| (d.name, endings(&[d.extension]), d.description)).collect();
+    let all = || readers.iter().chain(&writers).chain(&deposits);
+    let widest = |f: fn(&(&str, String, &str)) -> usize| all().map(f).max().unwrap_or(0);
     let (name, ending) = (widest(|row| row.0.len()), widest(|row| row.1.len()));
     let mut out = String::new();
-    for (heading, rows) in [("Read (--from):", &readers), ("Written (--to):", &writers)] {
+    for (heading, rows) in
+        [("Read (--from):", &readers), ("Written (convert --to):", &writers), ("Deposited (deposit --to):", &deposits)]
+    {
         if !out.is_empty() {
             out.push('\n');
         }

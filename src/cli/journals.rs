@@ -65,6 +65,30 @@ impl Journals {
         })
     }
 
+    /// The one journal of all manuscripts.
+    ///
+    /// # Errors
+    /// As [`Journals::of`]; [`Error::Usage`] if they have different ones.
+    pub fn of_all(&mut self, inputs: &[Input], shell: &mut Shell) -> Result<Arc<Found>, Error> {
+        let mut first: Option<Arc<Found>> = None;
+        for input in inputs {
+            let journal = self.of(input, shell)?;
+            match &first {
+                None => first = Some(journal),
+                Some(known) if known.path == journal.path => {}
+                Some(known) => {
+                    let name = |found: &Found| found.path.as_ref().map_or("none".into(), |p| p.display().to_string());
+                    return Err(Error::Usage(format!(
+                        "the manuscripts have different journal.toml ({} and {}); take one journal at a time, or give --journal",
+                        name(known),
+                        name(&journal)
+                    )));
+                }
+            }
+        }
+        first.ok_or_else(|| Error::Usage("there are no manuscripts".into()))
+    }
+
     /// What is worth saying at the end of a run.
     pub fn remark(&self) -> Option<&'static str> {
         self.missing.then_some(

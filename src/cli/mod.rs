@@ -3,11 +3,15 @@
 
 mod check;
 mod convert;
+mod deposit;
+mod doi;
+mod environment;
 mod formats;
 mod generate;
 mod init;
 mod input;
 mod journals;
+mod material;
 mod output;
 mod pictures;
 mod rules;
@@ -37,6 +41,7 @@ Examples:
   offprint convert article.md -o out          makes out/article.xml and out/article.epub
   offprint convert --to html article.md       makes article.html here
   offprint convert - --to jats -o - < a.md    from standard input to standard output
+  offprint deposit article.md --to doaj       makes article.doaj.xml, for the Directory of Open Access Journals
   offprint init                               writes a journal.toml to fill in
 
 Exit codes:
@@ -66,6 +71,10 @@ struct Arguments {
 enum Command {
     /// Read articles and make the forms in which they are published
     Convert(convert::Convert),
+    /// Make the files that repositories and indexes take
+    Deposit(deposit::Deposit),
+    /// Propose the DOI of an article by the journal's pattern
+    Doi(doi::Doi),
     /// Check articles against good practice and the journal's requirements
     Check(check::Check),
     /// Show what each block of a page was taken for, why, and how sure that is
@@ -96,6 +105,8 @@ pub fn run() -> ExitCode {
     let mut shell = Shell::new(colour, arguments.quiet);
     let done = match arguments.command {
         Command::Convert(command) => command.run(&mut shell),
+        Command::Deposit(command) => command.run(&mut shell),
+        Command::Doi(command) => command.run(&mut shell),
         Command::Check(command) => command.run(&mut shell),
         Command::Structure(command) => command.run(&mut shell),
         Command::Explain(command) => command.run(&mut shell),

@@ -15,6 +15,7 @@ mod ojs;
 pub mod pattern;
 pub mod record;
 mod rinc;
+pub mod supply;
 mod zenodo;
 
 pub use field::Field;
@@ -127,6 +128,10 @@ pub const DEPOSITS: &[Deposit] = &[
     datacite::DEPOSIT,
     oai_dc::DEPOSIT,
     zenodo::DEPOSIT,
+    bibliography::CSL_JSON,
+    bibliography::BIBTEX,
+    bibliography::BIBLATEX,
+    bibliography::RIS,
 ];
 
 /// The target of a name.
@@ -146,7 +151,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
     let mut made = Made::default();
     let title = deposit.title;
-    for field in deposit.demands {
+    let demands = if batch.options.references { &[] } else { deposit.demands };
+    for field in demands {
         for (at, record) in batch.records.iter().enumerate().filter(|(_, record)| !field.is_in(record)) {
             let message = format!("{title} demands {}, and {} does not say it", field.name(), who(*field));
             made.tell(at, Diagnostic::error("deposit-missing", field.span(record), message).help(field.set_in()));
@@ -162,6 +168,10 @@ pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
     (deposit.write)(batch, &mut made)?;
     if made.is_refused() {
         made.files.clear();
+        return Ok(made);
+    }
+    if batch.options.references {
+        // Nothing of the article itself is in it.
         return Ok(made);
     }
     for (at, record) in batch.records.iter().enumerate() {

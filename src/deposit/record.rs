@@ -91,7 +91,7 @@ pub struct Record<'a> {
     /// The references.
     pub references: Vec<Reference>,
     /// The files that go with it.
-    pub galleys: Vec<Galley>,
+    pub galleys: &'a [Galley],
     /// What the person who deposits said of it.
     pub supplied: Supplied,
 }
@@ -298,7 +298,7 @@ impl<'a> Record<'a> {
             holder: own_first(by_lang(&journal.licence.holder)),
             funding: own_first(funding(article)),
             references: references(article),
-            galleys: Vec::new(),
+            galleys: &[],
             supplied,
         };
         let address = |given: &Option<String>, pattern: &Option<String>| {

@@ -10,6 +10,7 @@ mod item;
 mod key;
 mod reference;
 mod ris;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use item::{Issued, Item, Kind, Name};
 pub use key::make_unique;
 pub use reference::of_references;
 pub use ris::ris;
+pub use targets::{BIBLATEX, BIBTEX, CSL_JSON, RIS};
 
 /// A bibliographic format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,219 @@
+//! Making all targets of a batch, telling what is to be told, and putting the files where they belong.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use offprint::check::Ui;
+use offprint::deposit::{Batch, Deposit, File, Made, make};
+use offprint::diagnostic::{Diagnostic, Severity};
+use offprint::error::Error;
+use offprint::parallel;
+use offprint::report::human::Counts;
+use offprint::report::{REPORTERS, Reporter};
+
+use crate::cli::Status;
+use crate::cli::material::Material;
+use crate::cli::output::{Protected, write_all};
+use crate::cli::shell::Shell;
+
+/// From this many targets on they are made side by side.
+const SEVERAL: usize = 2;
+
+/// What is told of which target has no place for what; it is shown to people as a table of its own.
+const NOT_CARRIED: &str = "deposit-not-carried";
+
+/// How findings are shown.
+pub struct Findings {
+    reporter: Option<&'static Reporter>,
+    reading: bool,
+}
+
+impl Findings {
+    /// By the name of a reporter, `human` for none; `reading` adds what was found in reading.
+    pub fn of(format: &str, reading: bool) -> Findings {
+        Findings { reporter: REPORTERS.iter().find(|r| r.name == format), reading }
+    }
+}
+
+/// Where deposits go.
+pub struct Delivery {
+    /// The folder; empty for the current one.
+    pub folder: PathBuf,
+    /// Whether the one file goes to standard output.
+    pub to_stdout: bool,
+    /// How findings are shown.
+    pub findings: Findings,
+}
+
+impl Delivery {
+    /// Refuses what cannot go to standard output.
+    ///
+    /// # Errors
+    /// [`Error::Usage`].
+    pub fn check(&self, targets: &[&Deposit]) -> Result<(), Error> {
+        if self.to_stdout && targets.len() != 1 {
+            return Err(Error::Usage("-o - prints one target; say which with --to, such as --to bibtex".into()));
+        }
+        Ok(())
+    }
+
+    /// Makes every target, writes the files with `more` before them, and tells what was found. `more` is a part of the
+    /// same whole: files that are no deposits.
+    ///
+    /// # Errors
+    /// What cannot be written, and faults of offprint.
+    pub fn deliver(
+        &self,
+        targets: &[&'static Deposit],
+        batch: &Batch<'_>,
+        materials: &[Material],
+        more: Vec<File>,
+        protected: &Protected,
+        shell: &mut Shell,
+    ) -> Result<Status, Error> {
+        let made = parallel::map(targets, SEVERAL, || (), |(), target| make(target, batch));
+        let made = made.into_iter().collect::<Result<Vec<Made>, Error>>()?;
+
+        let mut found: Vec<Vec<Diagnostic>> = vec![Vec::new(); materials.len()];
+        let mut not_carried: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (at, finding) in made.iter().flat_map(|made| &made.findings) {
+            if finding.rule == NOT_CARRIED && self.findings.reporter.is_none() && !self.findings.reading {
+                if let Some((target, what)) = finding.message.split_once(" has no place for ") {
+                    let known = not_carried.entry(target.to_owned()).or_default();
+                    if !known.iter().any(|k| k == what) {
+                        known.push(what.to_owned());
+                    }
+                }
+            } else if found[*at].iter().all(|known| known != finding) {
+                found[*at].push(finding.clone());
+            }
+        }
+        if self.findings.reading {
+            for (found, material) in found.iter_mut().zip(materials) {
+                let mut all = material.diagnostics.clone();
+                all.append(found);
+                *found = all;
+            }
+        }
+        self.tell(&found, materials, shell)?;
+        self.tell_not_carried(&not_carried, shell);
+
+        let files: Vec<&File> = more.iter().chain(made.iter().flat_map(|made| &made.files)).collect();
+        let refused: Vec<&str> =
+            targets.iter().zip(&made).filter(|(_, made)| made.is_refused()).map(|(target, _)| target.name).collect();
+        if self.to_stdout {
+            match files.as_slice() {
+                [] => {}
+                [one] => shell.print(&one.bytes)?,
+                more => {
+                    let message = format!("-o - prints one file, and there are {}; give a folder", more.len());
+                    return Err(Error::Usage(message));
+                }
+            }
+        } else {
+            self.keep(&files, protected)?;
+        }
+        self.sum_up(&files, &refused, shell);
+        Ok(if refused.is_empty() { Status::Done } else { Status::Faulty })
+    }
+
+    fn tell(&self, found: &[Vec<Diagnostic>], materials: &[Material], shell: &mut Shell) -> Result<(), Error> {
+        if let Some(reporter) = self.findings.reporter {
+            let mut report = (reporter.begin)(Ui::default());
+            for (found, material) in found.iter().zip(materials) {
+                report.manuscript(&material.source, found);
+            }
+            return shell.print(report.finish().as_bytes());
+        }
+        let mut counts = Counts::default();
+        for (found, material) in found.iter().zip(materials) {
+            let of_one = Counts::of(found);
+            counts.errors += of_one.errors;
+            counts.warnings += of_one.warnings;
+            counts.notes += of_one.notes;
+            // What has no place in the manuscript does not say of which one it is.
+            let said: Vec<Diagnostic> = found.iter().map(|d| named(d, material, materials.len())).collect();
+            let shown = shell.human.render(&material.source, &said);
+            shell.say(&shown);
+        }
+        if counts != Counts::default() {
+            shell.remark("");
+            shell.remark(&counts.to_string());
+        }
+        Ok(())
+    }
+
+    fn tell_not_carried(&self, not_carried: &BTreeMap<String, Vec<String>>, shell: &mut Shell) {
+        let widest = not_carried.keys().map(|k| k.chars().count()).max().unwrap_or(0);
+        for (n, (target, what)) in not_carried.iter().enumerate() {
+            if n == 0 {
+                shell.remark("no place for:");
+            }
+            for (m, what) in what.iter().enumerate() {
+                let head = if m == 0 { target.as_str() } else { "" };
+                let room = shell.human.width.saturating_sub(widest + 4).max(30);
+                for (l, line) in wrap(what, room).iter().enumerate() {
+                    let head = if l == 0 { head } else { "" };
+                    shell.remark(&format!("  {head:widest$}  {line}"));
+                }
+            }
+        }
+    }
+
+    fn keep(&self, files: &[&File], protected: &Protected) -> Result<(), Error> {
+        let mut paths = Vec::with_capacity(files.len());
+        for file in files {
+            let path = self.folder.join(&file.path);
+            protected.check(&path)?;
+            paths.push((path, file.bytes.as_slice()));
+        }
+        write_all(&paths)
+    }
+
+    fn sum_up(&self, files: &[&File], refused: &[&str], shell: &mut Shell) {
+        let mut shown: Vec<String> = Vec::new();
+        for file in files.iter().filter(|_| !self.to_stdout) {
+            // A folder stands for what is in it.
+            let top = file.path.split_once('/').map_or(file.path.as_str(), |(top, _)| top);
+            let path = self.folder.join(top).display().to_string();
+            let path = if top == file.path { path } else { format!("{path}/") };
+            if shown.last() != Some(&path) && !shown.contains(&path) {
+                shown.push(path);
+            }
+        }
+        if !shown.is_empty() {
+            shell.remark(&format!("wrote {}", shown.join(", ")));
+        }
+        if !refused.is_empty() {
+            shell.remark(&format!("nothing was made for {}", refused.join(", ")));
+        }
+    }
+}
+
+/// The finding with the manuscript's name in it, where nothing else says it.
+fn named(finding: &Diagnostic, material: &Material, of: usize) -> Diagnostic {
+    let mut finding = finding.clone();
+    if of > 1 && finding.span.is_empty() && finding.severity != Severity::Info {
+        let name = Path::new(&material.source.name()).file_name().map(|n| n.to_string_lossy().into_owned());
+        finding.message = format!("{}: {}", name.unwrap_or_default(), finding.message);
+    }
+    finding
+}
+
+/// Lines of at most `width` characters, cut at spaces.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let long = lines.last().is_some_and(|l| !l.is_empty() && l.chars().count() + 1 + word.chars().count() > width);
+        if long {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
