@@ -32,6 +32,7 @@ pub mod convert;
 pub mod deposit;
 pub mod diagnostic;
 pub mod error;
+pub mod issue;
 pub mod journal;
 pub mod notation;
 pub mod parallel;

@@ -19,7 +19,7 @@ use super::journals::Journals;
 use super::material::{Material, Order, Workshop, folder_name, names};
 use super::output::Protected;
 use super::shell::Shell;
-use delivery::{Delivery, Findings};
+use delivery::{Delivery, Findings, Told};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -192,7 +192,7 @@ impl Deposit {
         let records: Vec<_> = materials.iter().map(|m| m.record(&journal.journal)).collect();
         let batch =
             Batch { name: &name, records: &records, journal: &journal.journal, context: &context, options: &options };
-        let status = delivery.deliver(&targets, &batch, &materials, Vec::new(), &protected, shell)?;
+        let status = delivery.deliver(&targets, &batch, &materials, Told::default(), &protected, shell)?;
         if let Some(remark) = journals.remark() {
             shell.remark(remark);
         }

@@ -69,7 +69,11 @@ impl Journals {
     ///
     /// # Errors
     /// As [`Journals::of`]; [`Error::Usage`] if they have different ones.
-    pub fn of_all(&mut self, inputs: &[Input], shell: &mut Shell) -> Result<Arc<Found>, Error> {
+    pub fn of_all<'i>(
+        &mut self,
+        inputs: impl IntoIterator<Item = &'i Input>,
+        shell: &mut Shell,
+    ) -> Result<Arc<Found>, Error> {
         let mut first: Option<Arc<Found>> = None;
         for input in inputs {
             let journal = self.of(input, shell)?;

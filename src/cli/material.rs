@@ -124,6 +124,16 @@ impl Workshop<'_> {
 }
 
 impl Material {
+    /// What findings in other manuscripts call it.
+    pub fn shown_name(&self) -> String {
+        self.source.path.file_name().map_or_else(|| self.name.clone(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// A picture that the article names: inside the manuscript, else beside it.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.source.file(path).map(<[u8]>::to_vec).or_else(|| self.pictures.get(path))
+    }
+
     /// What deposits say of it. Its files go with the record.
     pub fn record<'a>(&'a self, journal: &'a offprint::journal::Journal) -> Record<'a> {
         let mut record = Record::new(&self.article, journal, &self.name, self.supplied.clone());

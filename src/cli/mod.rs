@@ -10,6 +10,7 @@ mod formats;
 mod generate;
 mod init;
 mod input;
+mod issue;
 mod journals;
 mod material;
 mod output;
@@ -73,6 +74,8 @@ enum Command {
     Convert(convert::Convert),
     /// Make the files that repositories and indexes take
     Deposit(deposit::Deposit),
+    /// Make a whole issue: its EPUB, its JATS, its articles and every deposit
+    Issue(issue::Issue),
     /// Propose the DOI of an article by the journal's pattern
     Doi(doi::Doi),
     /// Check articles against good practice and the journal's requirements
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Convert(command) => command.run(&mut shell),
         Command::Deposit(command) => command.run(&mut shell),
+        Command::Issue(command) => command.run(&mut shell),
         Command::Doi(command) => command.run(&mut shell),
         Command::Check(command) => command.run(&mut shell),
         Command::Structure(command) => command.run(&mut shell),

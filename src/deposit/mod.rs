@@ -99,6 +99,9 @@ pub struct Made {
     pub files: Vec<File>,
     /// What there is to say, each with the index of its record in [`Batch::records`].
     pub findings: Vec<(usize, Diagnostic)>,
+    /// What the target has no place for, each with the index of its record, in an editor's words. The deposit adds what
+    /// [`Deposit::lacks`] does not say; [`make`] adds the rest, and tells it.
+    pub lost: Vec<(usize, String)>,
 }
 
 impl Made {
@@ -110,6 +113,11 @@ impl Made {
     /// Adds a finding on a record.
     pub fn tell(&mut self, record: usize, diagnostic: Diagnostic) {
         self.findings.push((record, diagnostic));
+    }
+
+    /// Notes that the target has no place for something of a record, in an editor's words ("the ORCID iD of a body").
+    pub fn lose(&mut self, record: usize, what: impl Into<String>) {
+        self.lost.push((record, what.into()));
     }
 
     /// Whether something was found without which there is no deposit.
@@ -175,7 +183,9 @@ pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
         return Ok(made);
     }
     for (at, record) in batch.records.iter().enumerate() {
-        let lost: Vec<_> = deposit.lacks.iter().filter(|field| field.is_in(record)).map(|field| field.name()).collect();
+        let of_table = deposit.lacks.iter().filter(|field| field.is_in(record)).map(|field| field.name());
+        of_table.for_each(|what| made.lose(at, what));
+        let lost: Vec<&str> = made.lost.iter().filter(|(of, _)| *of == at).map(|(_, what)| what.as_str()).collect();
         if !lost.is_empty() {
             let message = format!("{title} has no place for {}", listed(&lost));
             made.tell(at, Diagnostic::info("deposit-not-carried", Span::NONE, message));
@@ -188,12 +198,27 @@ fn who(field: Field) -> &'static str {
     if field.is_of_journal() { "journal.toml" } else { "the manuscript" }
 }
 
-/// `a, b and c`.
+/// `a, b and c`. What is said of the other language comes first and is said once.
 pub fn listed(items: &[&str]) -> String {
+    const OTHER: &str = " in the other language";
+    let (translated, plain): (Vec<&str>, Vec<&str>) = items.iter().partition(|item| item.ends_with(OTHER));
+    let mut all: Vec<String> = Vec::new();
+    if !translated.is_empty() {
+        let short: Vec<&str> = translated.iter().filter_map(|item| item.strip_suffix(OTHER)).collect();
+        all.push(format!("{}{OTHER}", joined(&short)));
+    }
+    all.extend(plain.into_iter().map(str::to_owned));
+    joined(&all)
+}
+
+fn joined<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 //! Making all targets of a batch, telling what is to be told, and putting the files where they belong.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use offprint::check::Ui;
-use offprint::deposit::{Batch, Deposit, File, Made, make};
+use offprint::deposit::{Batch, Deposit, File, Made, listed, make};
 use offprint::diagnostic::{Diagnostic, Severity};
 use offprint::error::Error;
 use offprint::parallel;
@@ -35,6 +34,15 @@ impl Findings {
     }
 }
 
+/// What was found and made before the deposits, and belongs with them.
+#[derive(Default)]
+pub struct Told {
+    /// Findings, each with the index of its manuscript.
+    pub found: Vec<(usize, Diagnostic)>,
+    /// Files that are no deposits.
+    pub files: Vec<File>,
+}
+
 /// Where deposits go.
 pub struct Delivery {
     /// The folder; empty for the current one.
@@ -57,8 +65,7 @@ impl Delivery {
         Ok(())
     }
 
-    /// Makes every target, writes the files with `more` before them, and tells what was found. `more` is a part of the
-    /// same whole: files that are no deposits.
+    /// Makes every target, writes the files with those of `before` in front of them, and tells what was found.
     ///
     /// # Errors
     /// What cannot be written, and faults of offprint.
@@ -67,7 +74,7 @@ impl Delivery {
         targets: &[&'static Deposit],
         batch: &Batch<'_>,
         materials: &[Material],
-        more: Vec<File>,
+        before: Told,
         protected: &Protected,
         shell: &mut Shell,
     ) -> Result<Status, Error> {
@@ -75,16 +82,11 @@ impl Delivery {
         let made = made.into_iter().collect::<Result<Vec<Made>, Error>>()?;
 
         let mut found: Vec<Vec<Diagnostic>> = vec![Vec::new(); materials.len()];
-        let mut not_carried: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (at, finding) in made.iter().flat_map(|made| &made.findings) {
-            if finding.rule == NOT_CARRIED && self.findings.reporter.is_none() && !self.findings.reading {
-                if let Some((target, what)) = finding.message.split_once(" has no place for ") {
-                    let known = not_carried.entry(target.to_owned()).or_default();
-                    if !known.iter().any(|k| k == what) {
-                        known.push(what.to_owned());
-                    }
-                }
-            } else if found[*at].iter().all(|known| known != finding) {
+        let faulty = before.found.iter().any(|(_, finding)| finding.severity == Severity::Error);
+        let table = self.findings.reporter.is_none() && !self.findings.reading;
+        for (at, finding) in before.found.iter().chain(made.iter().flat_map(|made| &made.findings)) {
+            let elsewhere = table && finding.rule == NOT_CARRIED;
+            if !elsewhere && found[*at].iter().all(|known| known != finding) {
                 found[*at].push(finding.clone());
             }
         }
@@ -96,9 +98,11 @@ impl Delivery {
             }
         }
         self.tell(&found, materials, shell)?;
-        self.tell_not_carried(&not_carried, shell);
+        if table {
+            tell_not_carried(targets, &made, shell);
+        }
 
-        let files: Vec<&File> = more.iter().chain(made.iter().flat_map(|made| &made.files)).collect();
+        let files: Vec<&File> = before.files.iter().chain(made.iter().flat_map(|made| &made.files)).collect();
         let refused: Vec<&str> =
             targets.iter().zip(&made).filter(|(_, made)| made.is_refused()).map(|(target, _)| target.name).collect();
         if self.to_stdout {
@@ -114,7 +118,7 @@ impl Delivery {
             self.keep(&files, protected)?;
         }
         self.sum_up(&files, &refused, shell);
-        Ok(if refused.is_empty() { Status::Done } else { Status::Faulty })
+        Ok(if refused.is_empty() && !faulty { Status::Done } else { Status::Faulty })
     }
 
     fn tell(&self, found: &[Vec<Diagnostic>], materials: &[Material], shell: &mut Shell) -> Result<(), Error> {
@@ -125,7 +129,7 @@ impl Delivery {
             }
             return shell.print(report.finish().as_bytes());
         }
-        let mut counts = Counts::default();
+        let (mut counts, mut first) = (Counts::default(), true);
         for (found, material) in found.iter().zip(materials) {
             let of_one = Counts::of(found);
             counts.errors += of_one.errors;
@@ -134,6 +138,9 @@ impl Delivery {
             // What has no place in the manuscript does not say of which one it is.
             let said: Vec<Diagnostic> = found.iter().map(|d| named(d, material, materials.len())).collect();
             let shown = shell.human.render(&material.source, &said);
+            if !shown.is_empty() && !std::mem::replace(&mut first, false) {
+                shell.say("\n");
+            }
             shell.say(&shown);
         }
         if counts != Counts::default() {
@@ -141,23 +148,6 @@ impl Delivery {
             shell.remark(&counts.to_string());
         }
         Ok(())
-    }
-
-    fn tell_not_carried(&self, not_carried: &BTreeMap<String, Vec<String>>, shell: &mut Shell) {
-        let widest = not_carried.keys().map(|k| k.chars().count()).max().unwrap_or(0);
-        for (n, (target, what)) in not_carried.iter().enumerate() {
-            if n == 0 {
-                shell.remark("no place for:");
-            }
-            for (m, what) in what.iter().enumerate() {
-                let head = if m == 0 { target.as_str() } else { "" };
-                let room = shell.human.width.saturating_sub(widest + 4).max(30);
-                for (l, line) in wrap(what, room).iter().enumerate() {
-                    let head = if l == 0 { head } else { "" };
-                    shell.remark(&format!("  {head:widest$}  {line}"));
-                }
-            }
-        }
     }
 
     fn keep(&self, files: &[&File], protected: &Protected) -> Result<(), Error> {
@@ -190,12 +180,38 @@ impl Delivery {
     }
 }
 
+/// A line for each target that has no place for something of any of the manuscripts.
+fn tell_not_carried(targets: &[&Deposit], made: &[Made], shell: &mut Shell) {
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (target, made) in targets.iter().zip(made).filter(|(_, made)| !made.files.is_empty()) {
+        let mut lost: Vec<&str> = Vec::new();
+        for (_, what) in &made.lost {
+            if !lost.contains(&what.as_str()) {
+                lost.push(what);
+            }
+        }
+        if !lost.is_empty() {
+            rows.push((target.title, lost));
+        }
+    }
+    let widest = rows.iter().map(|(title, _)| title.chars().count()).max().unwrap_or(0);
+    let room = shell.human.width.saturating_sub(widest + 4).max(30);
+    if !rows.is_empty() {
+        shell.remark("has no place for:");
+    }
+    for (title, lost) in rows {
+        for (n, line) in wrap(&listed(&lost), room).iter().enumerate() {
+            let head = if n == 0 { title } else { "" };
+            shell.remark(&format!("  {head:widest$}  {line}"));
+        }
+    }
+}
+
 /// The finding with the manuscript's name in it, where nothing else says it.
 fn named(finding: &Diagnostic, material: &Material, of: usize) -> Diagnostic {
     let mut finding = finding.clone();
     if of > 1 && finding.span.is_empty() && finding.severity != Severity::Info {
-        let name = Path::new(&material.source.name()).file_name().map(|n| n.to_string_lossy().into_owned());
-        finding.message = format!("{}: {}", name.unwrap_or_default(), finding.message);
+        finding.message = format!("{}: {}", material.shown_name(), finding.message);
     }
     finding
 }

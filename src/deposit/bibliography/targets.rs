@@ -5,7 +5,7 @@
 
 use super::{Format, Item, biblatex, bibtex, csl_json, lost, make_unique, of_article, of_references, ris};
 use crate::deposit::field::Field::{self, *};
-use crate::deposit::{Batch, Deposit, Made, Scope, listed};
+use crate::deposit::{Batch, Deposit, Made, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::source::Span;
@@ -96,22 +96,9 @@ fn write(
     let mut items: Vec<Item> =
         batch.records.iter().map(|r| of_article(r.article, r.journal, r.url.as_deref())).collect();
     for (at, item) in items.iter().enumerate() {
-        let lost = lost(format, item);
-        if !lost.is_empty() {
-            let message = format!("{} has no place for {}", name(format), listed(&lost));
-            made.tell(at, Diagnostic::info("deposit-not-carried", Span::NONE, message));
-        }
+        lost(format, item).into_iter().for_each(|what| made.lose(at, what));
     }
     make_unique(&mut items);
     made.file(format!("{}.{ending}", batch.name), to_bytes(&items));
     Ok(())
-}
-
-fn name(format: Format) -> &'static str {
-    match format {
-        Format::CslJson => "CSL-JSON",
-        Format::BibTex => "BibTeX",
-        Format::BibLatex => "biblatex",
-        Format::Ris => "RIS",
-    }
 }
