@@ -99,6 +99,15 @@ fn faults_are_all_told_with_line_and_column() {
         ("[requirements]\nkeywords-min = 99999999999999999999", "`keywords-min` is a whole number from 0"),
         ("[rules]\nudc-form = \"fatal\"", "`fatal` is not a level; the levels are off, info, warning, error"),
         ("[doi]\nprefix = \"https://doi.org/10.33581/x\"", "did you mean `10.33581`?"),
+        ("[doi]\nsuffix = \"{isn}\"", "there is no placeholder {isn}; the placeholders are {doi}"),
+        ("[doi]\nsuffix = \"{issn\"", "has a { without its }"),
+        ("[deposit]\ntargets = [\"crosref\"]", "`crosref` is no target of deposits; did you mean `crossref`?"),
+        ("[deposit]\ntargets = \"doaj\"", "a list such as"),
+        ("[deposit]\narticle-url = \"journal.example/{doi}\"", "did you mean `https://journal.example/{doi}`?"),
+        ("[crossref]\nemail = \"editor\"", "`editor` is not an e-mail address"),
+        ("[dspace]\nudc = \"subject\"", "`subject` is not a metadata field; schema, element"),
+        ("[dspace]\nudk = \"dc.subject\"", "did you mean `udc`?"),
+        ("[zenodo]\ncommunities = [\"a b\"]", "`a b` has white space in it"),
         ("[journal\n", "line 1"),
         ("[journal]\nid = \"a\"\nid = \"b\"", "line 3, column 1"),
         ("id = \"\u{0}\"", "line 1"),
@@ -139,6 +148,17 @@ fn schema() -> Value {
                 }),
                 Kind::Url => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
                 Kind::DoiPrefix => json!({ "type": "string", "pattern": "^10\\.[0-9]{4,9}(\\.[0-9]+)*$" }),
+                Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
+                Kind::Words => json!({ "type": "array", "items": { "type": "string", "pattern": "^\\S+$" } }),
+                Kind::Email => json!({ "type": "string", "pattern": "^[^@\\s]+@[^@\\s]+$" }),
+                Kind::Suffix => json!({ "type": "string", "pattern": "^[^{}]*([{][a-z-]+[}][^{}]*)*$" }),
+                Kind::UrlPattern => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+                Kind::Targets => json!({
+                    "type": "array", "items": { "enum": offprint::deposit::names().collect::<Vec<_>>() }
+                }),
+                Kind::MetadataField => json!({
+                    "type": "string", "pattern": "^(none|[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+){1,2})$"
+                }),
                 Kind::Flag => json!({ "type": "boolean" }),
                 Kind::Count => json!({ "type": "integer", "minimum": 0, "maximum": 10_000_000 }),
                 Kind::Level => json!({ "type": "string", "enum": Level::NAMES }),

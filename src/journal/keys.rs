@@ -362,7 +362,11 @@ fn check_string(kind: Kind, text: &str) -> Result<(), Fault> {
             if kind == Kind::Suffix {
                 return Ok(());
             }
-            check_string(Kind::Url, &text.replace(['{', '}'], ""))
+            // The placeholders themselves are no fault; the advice has them as they were written.
+            check_string(Kind::Url, &text.replace(['{', '}'], "")).map_err(|(_, help)| {
+                let message = format!("`{text}` is not a web address that begins with https:// or http://");
+                (message, help.map(|_| format!("did you mean `https://{text}`?")))
+            })
         }
         Kind::Url => {
             let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
