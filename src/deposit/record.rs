@@ -92,8 +92,6 @@ pub struct Record<'a> {
     pub references: Vec<Reference>,
     /// The files that go with it.
     pub galleys: &'a [Galley],
-    /// What the person who deposits said of it.
-    pub supplied: Supplied,
 }
 
 /// What the person who deposits says of an article, beside the article itself. It wins over what the article says.
@@ -264,7 +262,7 @@ impl<'a> Record<'a> {
             journal,
             name: file_name(name),
             lang,
-            headings: own_first(texts(&front.headings)),
+            headings: own_first(supplied.section.as_ref().map_or_else(|| texts(&front.headings), by_lang)),
             titles: own_first(texts(&front.titles)),
             abstracts: own_first(
                 front.abstracts.iter().map(|a| Localised::new(a.lang, clean(&xhtml::plain(&a.value)))).collect(),
@@ -299,14 +297,13 @@ impl<'a> Record<'a> {
             funding: own_first(funding(article)),
             references: references(article),
             galleys: &[],
-            supplied,
         };
         let address = |given: &Option<String>, pattern: &Option<String>| {
             let by_pattern = || pattern.as_ref().and_then(|p| super::pattern::fill(p, &record).ok());
             given.clone().or_else(by_pattern).filter(|url| crate::notation::url::is_safe(url))
         };
-        let url = address(&record.supplied.url, &journal.deposit.article_url);
-        let pdf_url = address(&record.supplied.pdf_url, &journal.deposit.pdf_url);
+        let url = address(&supplied.url, &journal.deposit.article_url);
+        let pdf_url = address(&supplied.pdf_url, &journal.deposit.pdf_url);
         (record.url, record.pdf_url) = (url, pdf_url);
         record
     }

@@ -40,7 +40,8 @@ pub struct Article {
     pub gold: Option<PathBuf>,
 }
 
-/// The manuscripts in a folder and in its folders, in order of their names.
+/// The manuscripts in a folder and in its folders, in order of their names. The articles of an issue are not among them:
+/// an issue is judged as a whole.
 ///
 /// # Errors
 /// A folder that cannot be listed.
@@ -49,6 +50,9 @@ pub fn articles(folder: &Path) -> Result<Vec<Article>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("cannot list {}: {e}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
+    if paths.iter().any(|path| path.ends_with("issue.toml")) {
+        return Ok(found);
+    }
     for path in paths {
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("").to_owned();
         if path.is_dir() {

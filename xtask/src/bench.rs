@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::{material, tools};
 
 /// The release that holds pandoc 3.9.
-const PANDOC: &str = "pypandoc_binary==1.17";
+pub const PANDOC: &str = "pypandoc_binary==1.17";
 
 /// The sizes of the growth test, in bytes.
 const SIZES: &[usize] = &[5_000_000, 10_000_000, 20_000_000, 40_000_000];

@@ -1,9 +1,10 @@
 //! `conformance`: converts every article with the release binary and has the official checkers judge the outputs.
 //!
 //! JATS 1.3 and 1.4 are validated against the DTDs by xmllint, the EPUB by EPUBCheck with usage notes and by Ace, the
-//! HTML by the Nu Html Checker. Anything that a checker says is a fault. The conversion is also done a second time in
+//! HTML by the Nu Html Checker, deposits by the schemas of their targets. Anything that a checker says is a fault. The conversion is also done a second time in
 //! another folder, time zone and locale, and must give the same bytes.
 
+mod deposits;
 mod publishers;
 mod reports;
 
@@ -120,6 +121,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let manuscripts: Vec<PathBuf> = articles.iter().map(|a| a.path.clone()).collect();
     rows.extend(reports::judge(&checkers.folder, &checkers.npm(""), &binary, &manuscripts)?);
     rows.extend(publishers::judge(&checkers, &binary, full)?);
+    rows.extend(deposits::judge(&checkers, &binary, full)?);
     rows.push(nu_report(&checkers)?);
     rows.extend(requirements(&articles)?);
     rows.push(differences("SciELO", &schematron::all(full)?));
