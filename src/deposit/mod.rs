@@ -10,6 +10,7 @@ mod datacite;
 mod doaj;
 mod dspace;
 pub mod field;
+mod markup;
 mod oai_dc;
 mod ojs;
 pub mod pattern;
@@ -230,4 +231,9 @@ pub fn refused(span: Span, message: impl Into<String>, help: impl Into<String>) 
 /// A value that a target cannot take and that is left out.
 pub fn left_out(span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::warning("deposit-left-out", span, message)
+}
+
+/// Something that a target's receiver asks for and its format does not demand.
+pub fn advised(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning("deposit-advised", Span::NONE, message).help(help)
 }

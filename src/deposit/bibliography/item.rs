@@ -146,7 +146,7 @@ pub struct Item {
 
 impl Item {
     /// The pages with `dash` between first and last, or the article number; empty if there is neither.
-    pub(super) fn pages(&self, dash: &str) -> String {
+    pub fn pages(&self, dash: &str) -> String {
         match (self.first_page.as_str(), self.last_page.as_str()) {
             ("", _) => self.article_number.clone(),
             (first, "") => first.to_owned(),

@@ -5,11 +5,13 @@
 //! kibibyte of a text is looked at.
 
 mod cyrillic;
+mod iso_639;
 mod latin;
 mod names;
 
 use super::fold;
 use crate::article::Lang;
+pub use iso_639::iso_639_2b;
 pub use latin::is_romanised;
 pub use names::by_name;
 

@@ -58,7 +58,7 @@ const ARTICLE_TYPES: &[(&str, &[&str])] = &[
 ];
 
 /// The article's type by the heading under which the journal prints it; a research article where that says nothing.
-pub(super) fn article_type(headings: &[Localised<Text>]) -> &'static str {
+pub(crate) fn article_type(headings: &[Localised<Text>]) -> &'static str {
     let headings: Vec<String> = headings.iter().map(|h| h.value.plain_without_marks().to_lowercase()).collect();
     let says = |words: &[&str]| headings.iter().any(|heading| words.iter().any(|word| heading.contains(word)));
     ARTICLE_TYPES.iter().find(|(_, words)| says(words)).map_or("research-article", |(kind, _)| kind)

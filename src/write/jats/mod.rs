@@ -13,7 +13,7 @@ mod back;
 mod body;
 mod citation;
 mod content;
-mod front;
+pub(crate) mod front;
 mod groups;
 mod ids;
 mod journal;
