@@ -189,10 +189,19 @@ const CODES: [(&str, &str); 183] = [
     ("zu", "zul"),
 ];
 
+/// The code of ISO 639-1, of two letters.
+pub fn iso_639_1(lang: Lang) -> Option<&'static str> {
+    entry(lang).map(|(two, _)| *two)
+}
+
+fn entry(lang: Lang) -> Option<&'static (&'static str, &'static str)> {
+    let tag = lang.as_str();
+    CODES.binary_search_by_key(&tag, |(two, _)| two).ok().map(|at| &CODES[at])
+}
+
 /// The code of ISO 639-2/B. None for a language that has none of two letters, and for [`Lang::UND`].
 pub fn iso_639_2b(lang: Lang) -> Option<&'static str> {
-    let tag = lang.as_str();
-    CODES.binary_search_by_key(&tag, |(two, _)| two).ok().map(|at| CODES[at].1)
+    entry(lang).map(|(_, three)| *three)
 }
 
 #[cfg(test)]

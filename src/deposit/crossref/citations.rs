@@ -1,0 +1,87 @@
+//! The list of citations: each in its parts for matching, and as it stands.
+
+use super::is_doi;
+use crate::deposit::bibliography::{Item, Kind};
+use crate::deposit::markup::Markup;
+use crate::deposit::record::{Record, Reference};
+
+/// `citation_list`, if there is a list of references.
+pub fn list(xml: &mut Markup, record: &Record<'_>) {
+    if record.references.is_empty() {
+        return;
+    }
+    xml.open("citation_list", &[]);
+    for (n, reference) in record.references.iter().enumerate() {
+        // The identifiers of the article are names; a manuscript in JATS may have longer ones than the schema allows.
+        let id: String = reference.id.chars().take(120).collect();
+        let key = if id.is_empty() { format!("ref{}", n + 1) } else { id };
+        xml.open("citation", &[("key", &key)]);
+        parts(xml, &reference.item);
+        xml.leaf("unstructured_citation", &[], in_latin(reference));
+        xml.close();
+    }
+    xml.close();
+}
+
+/// The form that Crossref's matching reads best: the one in Latin letters, if there is one.
+fn in_latin(reference: &Reference) -> &str {
+    let latin = |text: &str| {
+        let (letters, ascii) = text
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .fold((0, 0), |(all, latin), c| (all + 1, latin + usize::from(c < '\u{250}')));
+        letters > 0 && ascii * 2 > letters
+    };
+    let form = reference.forms.iter().find(|f| latin(&f.value)).or(reference.forms.first());
+    form.map_or("", |f| f.value.as_str())
+}
+
+/// In the order in which the schema lists them, which it leaves free.
+fn parts(xml: &mut Markup, item: &Item) {
+    let issn = item.issns.first().filter(|issn| is_issn(issn));
+    xml.some("issn", &[], issn.map(String::as_str));
+    let in_journal = matches!(item.kind, Kind::ArticleJournal | Kind::ArticleNewspaper);
+    let author = item.authors.first().map(|a| if a.family.is_empty() { &a.literal } else { &a.family });
+    if in_journal {
+        xml.some("journal_title", &[], Some(&item.container));
+    }
+    xml.some("author", &[], author.map(String::as_str));
+    xml.some("volume", &[], Some(item.volume.as_str()).filter(|v| fits(v)));
+    xml.some("issue", &[], Some(item.issue.as_str()).filter(|v| fits(v)));
+    xml.some("first_page", &[], Some(item.first_page.as_str()).filter(|v| fits(v)));
+    xml.some("elocation_id", &[], Some(&item.article_number));
+    xml.some("cYear", &[], item.issued.map(|i| i.date.year.to_string()).as_deref());
+    xml.some("doi", &[], Some(item.doi.as_str()).filter(|doi| is_doi(doi)));
+    xml.some("isbn", &[], Some(item.isbn.as_str()).filter(|isbn| is_isbn(isbn)));
+    xml.some("series_title", &[], Some(&item.series));
+    let (volume_title, article_title) = match item.kind {
+        Kind::Book | Kind::Thesis | Kind::Report => (&item.title, &item.container),
+        _ if in_journal => (&item.series, &item.title),
+        _ => (&item.container, &item.title),
+    };
+    let volume_title = if in_journal { "" } else { volume_title.as_str() };
+    xml.some("volume_title", &[], Some(volume_title));
+    xml.some("edition_number", &[], Some(item.edition.as_str()).filter(|e| e.chars().count() <= 15));
+    xml.some("article_title", &[], Some(article_title));
+}
+
+fn fits(text: &str) -> bool {
+    text.chars().count() <= super::NUMBER
+}
+
+fn is_issn(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 9
+        && bytes[4] == b'-'
+        && bytes.iter().enumerate().all(|(n, b)| n == 4 || b.is_ascii_digit() || (n == 8 && *b == b'X'))
+}
+
+/// `(97(8|9)-)?\d[\d \-]+[\dX]`, of 10 to 17 characters.
+fn is_isbn(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (10..=17).contains(&bytes.len())
+        && bytes[0].is_ascii_digit()
+        && bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'X'))
+        && !bytes[..bytes.len() - 1].contains(&b'X')
+        && !matches!(bytes[bytes.len() - 1], b' ' | b'-')
+}
