@@ -10,6 +10,7 @@ mod datacite;
 mod doaj;
 mod dspace;
 pub mod field;
+mod licence;
 mod markup;
 mod oai_dc;
 mod ojs;
@@ -164,8 +165,22 @@ pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
     for field in demands {
         for (at, record) in batch.records.iter().enumerate().filter(|(_, record)| !field.is_in(record)) {
             let message = format!("{title} demands {}, and {} does not say it", field.name(), who(*field));
-            made.tell(at, Diagnostic::error("deposit-missing", field.span(record), message).help(field.set_in()));
-            if field.is_of_journal() {
+            // An address by a pattern that cannot be filled lacks something of the article, not the key.
+            let pattern = batch.journal.deposit.article_url.as_deref().filter(|_| *field == Field::Url);
+            let (message, help) = match pattern.map(|p| (p, pattern::fill(p, record))) {
+                Some((pattern, Err(name))) => (
+                    format!(
+                        "{title} demands {}, and the manuscript has nothing for {{{name}}} in {pattern}",
+                        field.name()
+                    ),
+                    format!(
+                        "say it in the manuscript, or give `url` in issue.toml, or change `article-url` in journal.toml: {{{name}}} is not known"
+                    ),
+                ),
+                _ => (message, field.set_in().to_owned()),
+            };
+            made.tell(at, Diagnostic::error("deposit-missing", field.span(record), message).help(help));
+            if field.is_of_journal() && pattern.is_none() {
                 // The journal is the same for all of them.
                 break;
             }
@@ -195,6 +210,7 @@ pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
     Ok(made)
 }
 
+/// Who would say it.
 fn who(field: Field) -> &'static str {
     if field.is_of_journal() { "journal.toml" } else { "the manuscript" }
 }

@@ -88,7 +88,8 @@ fn value(name: &str, record: &Record<'_>) -> Option<String> {
         "year" => record.year.map(|y| y.to_string()),
         "volume" => owned(&record.volume),
         "issue" => owned(&record.issue),
-        "first-page" => owned(&record.first_page),
+        // An article number stands for the pages of an article that has none.
+        "first-page" => record.first_page.clone().or_else(|| record.elocation_id.clone()),
         "last-page" => owned(&record.last_page),
         "elocation-id" => owned(&record.elocation_id),
         "surname" => record.authors.first().map(|a| ascii(&a.latin_name().0)),

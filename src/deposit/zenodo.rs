@@ -1,8 +1,15 @@
-//! The metadata of Zenodo's deposit API, as JSON.
+//! The metadata that Zenodo's deposit API takes, as JSON, a file for each article.
 
-use super::field::Field;
-use super::{Batch, Deposit, Made, Scope};
+use serde_json::{Map, Value, json};
+
+use super::field::Field::{self, *};
+use super::licence::spdx;
+use super::record::{Record, others, pick};
+use super::{Batch, Deposit, Made, Scope, refused};
+use crate::article::Lang;
 use crate::error::Error;
+use crate::notation::language::iso_639_2b;
+use crate::source::Span;
 
 /// Zenodo.
 pub const DEPOSIT: Deposit = Deposit {
@@ -11,12 +18,136 @@ pub const DEPOSIT: Deposit = Deposit {
     title: "Zenodo",
     extension: "json",
     scope: Scope::Article,
-    demands: &[Field::Title],
-    lacks: &[],
+    demands: &[Title, Authors, Abstract, Year, LicenceUrl],
+    lacks: LACKS,
     takes_files: false,
     write,
 };
 
-fn write(_batch: &Batch<'_>, _made: &mut Made) -> Result<(), Error> {
+/// What it has no place for.
+const LACKS: &[Field] = &[
+    AuthorsTranslated,
+    AffiliationsTranslated,
+    Emails,
+    Bios,
+    Codes,
+    Received,
+    Accepted,
+    Edn,
+    Heading,
+    JournalTitleTranslated,
+    AbbreviatedTitle,
+    Holder,
+    Licence,
+    Funding,
+    ReferencesTranslated,
+];
+
+fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
+    for (at, record) in batch.records.iter().enumerate() {
+        let metadata = metadata(at, record, made);
+        let document = json!({ "metadata": metadata });
+        let mut bytes = serde_json::to_vec_pretty(&document)
+            .map_err(|e| Error::Internal { what: "JSON document", message: e.to_string() })?;
+        bytes.push(b'\n');
+        made.file(format!("{}.zenodo.json", record.name), bytes);
+    }
     Ok(())
+}
+
+fn metadata(at: usize, record: &Record<'_>, made: &mut Made) -> Map<String, Value> {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| {
+        let empty = value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+        if !empty && !value.is_null() {
+            out.insert(key.into(), value);
+        }
+    };
+    put("upload_type", json!("publication"));
+    put("publication_type", json!("article"));
+    put("title", json!(record.title()));
+    put("creators", Value::Array(record.authors.iter().map(|author| creator(author, record)).collect()));
+    put("description", json!(description(record)));
+    // As exactly as is known: a day that nobody named is not made up. Zenodo takes a year alone, too.
+    put("publication_date", json!(record.published.map(|d| d.iso()).unwrap_or_default()));
+    put("access_right", json!("open"));
+    match record.licence_url.as_deref().and_then(spdx) {
+        Some(id) => put("license", json!(id.to_lowercase())),
+        None => {
+            let url = record.licence_url.as_deref().unwrap_or_default();
+            let message = format!("Zenodo knows licences by their identifiers, and {url} is none of Creative Commons");
+            made.tell(at, refused(Span::NONE, message, LicenceUrl.set_in()));
+        }
+    }
+    put("doi", json!(record.doi));
+    // The UDC number is a keyword: subjects of the API want an address of each term, and there is none.
+    let udc = record.udc.iter().map(|code| format!("UDC {code}"));
+    let keywords: Vec<String> = record.keywords.iter().flat_map(|k| k.value.iter().cloned()).chain(udc).collect();
+    put("keywords", json!(keywords));
+    put("language", json!(iso_639_2b(record.lang)));
+    put("notes", json!(notes(record)));
+    put("related_identifiers", related(record));
+    let references: Vec<&str> =
+        record.references.iter().filter_map(|r| r.forms.first()).map(|f| f.value.as_str()).collect();
+    put("references", json!(references));
+    put("journal_title", json!(pick(&record.journal_titles, record.lang)));
+    put("journal_volume", json!(record.volume));
+    put("journal_issue", json!(record.issue));
+    put("journal_pages", json!(record.pages("-")));
+    put("imprint_publisher", json!(pick(&record.publisher, record.lang)));
+    put("imprint_place", json!(pick(&record.place, record.lang)));
+    let communities: Vec<Value> =
+        record.journal.zenodo.communities.iter().map(|id| json!({ "identifier": id })).collect();
+    put("communities", Value::Array(communities));
+    out
+}
+
+fn creator(author: &super::record::Author, record: &Record<'_>) -> Value {
+    let name = author.name(record.lang);
+    let filed = if name.given.is_empty() { name.surname } else { format!("{}, {}", name.surname, name.given) };
+    let mut out = json!({ "name": filed });
+    let places = author.affiliations.iter().filter_map(|a| record.affiliations.get(*a)?.place(record.lang));
+    let places: Vec<&str> = places.map(super::record::Place::organisation).collect();
+    if !places.is_empty() {
+        out["affiliation"] = json!(places.join("; "));
+    }
+    if let Some(orcid) = &author.orcid {
+        out["orcid"] = json!(orcid);
+    }
+    out
+}
+
+/// The abstracts in HTML, each in its language.
+fn description(record: &Record<'_>) -> String {
+    let paragraph = |text: &crate::article::Localised<String>| {
+        let lang = if text.lang == Lang::UND { String::new() } else { format!(" lang=\"{}\"", text.lang.as_str()) };
+        format!("<p{lang}>{}</p>", escape(&text.value))
+    };
+    record.abstracts.iter().map(paragraph).collect()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// What has no field of its own: the title in other languages.
+fn notes(record: &Record<'_>) -> String {
+    let first = record.titles.first().map_or(Lang::UND, |t| t.lang);
+    let titles =
+        others(&record.titles, first).map(|t| format!("<p lang=\"{}\">{}</p>", t.lang.as_str(), escape(&t.value)));
+    titles.collect()
+}
+
+fn related(record: &Record<'_>) -> Value {
+    let mut out = Vec::new();
+    if let Some(url) = &record.url {
+        out.push(json!({ "identifier": url, "relation": "isIdenticalTo", "resource_type": "publication-article" }));
+    }
+    for issn in record.issns() {
+        out.push(json!({ "identifier": issn, "relation": "isPartOf", "resource_type": "publication" }));
+    }
+    for doi in record.references.iter().map(|r| r.item.doi.as_str()).filter(|doi| !doi.is_empty()) {
+        out.push(json!({ "identifier": doi, "relation": "cites" }));
+    }
+    Value::Array(out)
 }
