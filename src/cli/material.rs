@@ -11,8 +11,8 @@ use offprint::deposit::supply::{SuppliedIssue, supply};
 use offprint::deposit::{Record, Supplied};
 use offprint::diagnostic::Diagnostic;
 use offprint::error::Error;
-use offprint::read::Reading;
-use offprint::source::Source;
+use offprint::read::{READERS, Reading};
+use offprint::source::{MAX_BYTES, Source};
 use offprint::write::{Options, WRITERS, Writer};
 
 use super::input::{Input, read_file};
@@ -79,24 +79,31 @@ impl Workshop<'_> {
         let mut galleys = Vec::new();
         let mut pdf = None;
         if self.files {
-            let writers: Vec<&Writer> =
-                ["epub", "jats"].iter().filter_map(|n| WRITERS.iter().find(|w| w.name == *n)).collect();
-            let plan = Plan {
+            let writer = |name: &str| WRITERS.iter().filter(|w| w.name == name).collect::<Vec<&Writer>>();
+            let (jats, epub) = (writer("jats"), writer("epub"));
+            let options = Options::default();
+            let mut plan = Plan {
                 reader,
-                writers: &writers,
+                writers: &jats,
                 journal: &self.journal.journal,
                 context: self.context,
-                options: &Options::default(),
+                options: &options,
                 files: &|path| pictures.get(path),
             };
-            let outputs = write_all(&article, &source, &plan, &mut diagnostics)?;
-            for (written, (label, media_type)) in
-                outputs.into_iter().zip([("EPUB", "application/epub+zip"), ("JATS XML", "application/xml")])
-            {
-                let ending = if label == "EPUB" { "epub" } else { "xml" };
-                let file_name = format!("{}.{ending}", order.name);
-                galleys.push(Galley { label, file_name, media_type, bytes: written.bytes });
-            }
+            let jats = write_all(&article, &source, &plan, &mut diagnostics)?.remove(0).bytes;
+            // The EPUB is made of the JATS that goes with it: both say the same, whatever the manuscript was.
+            let text = String::from_utf8_lossy(&jats).into_owned();
+            let again =
+                (text.len() as u64 <= MAX_BYTES).then(|| Source::from_text(source.path.with_extension("xml"), text));
+            let reader_of_jats = READERS.iter().find(|r| r.name == "jats");
+            let reading = reader_of_jats.zip(again).map(|(r, again)| (r.read)(&again));
+            plan.writers = &epub;
+            let deposited = reading.as_ref().map_or(&article, |reading| &reading.article);
+            let epub = write_all(deposited, &source, &plan, &mut diagnostics)?.remove(0).bytes;
+            let (name, zip) = (&order.name, "application/epub+zip");
+            galleys.push(Galley { label: "EPUB", file_name: format!("{name}.epub"), media_type: zip, bytes: epub });
+            let file_name = format!("{name}.xml");
+            galleys.push(Galley { label: "JATS XML", file_name, media_type: "application/xml", bytes: jats });
             if let Some((path, bytes)) = self.pdf(order)? {
                 let file_name = format!("{}.pdf", order.name);
                 galleys.push(Galley { label: "PDF", file_name, media_type: "application/pdf", bytes });

@@ -32,6 +32,12 @@ fn item(reference: &Reference) -> Item {
     item
 }
 
+/// An address as a program takes it: one that is printed without its scheme gets that which browsers try.
+fn whole(url: String) -> String {
+    let bare = url.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    if bare { format!("http://{url}") } else { url }
+}
+
 fn starts_latin(item: &Item) -> bool {
     item.authors.first().is_some_and(|n| n.family.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
@@ -158,7 +164,7 @@ impl<'a> Form<'a> {
             place: self.get(P::PublisherLoc),
             edition: self.get(P::Edition),
             doi: doi::normalise(&self.get(P::Doi)).unwrap_or_default(),
-            url: self.get(P::Url),
+            url: whole(self.get(P::Url)),
             isbn: self.get(P::Isbn),
             issns: self.all(P::Issn),
             pmid: self.get(P::Pmid),

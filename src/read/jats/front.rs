@@ -151,7 +151,8 @@ impl<'t> Jats<'t> {
                 let written = self.run_of(child);
                 let code = written.text.clone();
                 let scheme = if kind == "udk" { "udc".to_owned() } else { kind.clone() };
-                let label = Run::new(kind.to_uppercase(), Span::NONE);
+                let label = if scheme == "udc" { udc_label(lang).to_owned() } else { kind.to_uppercase() };
+                let label = Run::new(label, Span::NONE);
                 self.article.front.classifications.push(Classification { scheme, label, written, code });
             } else if child.is("subject") && HEADINGS.contains(&kind.as_str()) {
                 let text = self.line_of(child, lang);
@@ -308,5 +309,16 @@ impl<'t> Jats<'t> {
         if !own.text.is_empty() {
             self.article.front.self_citations.push(own);
         }
+    }
+}
+
+/// What a UDC number is called in a language: JATS has a place for the number alone.
+fn udc_label(lang: Lang) -> &'static str {
+    match lang.as_str() {
+        _ if lang.is_cyrillic() => "УДК",
+        "es" | "fr" | "it" | "pt" | "ro" => "CDU",
+        "de" => "UDK",
+        "pl" => "UKD",
+        _ => "UDC",
     }
 }

@@ -38,6 +38,14 @@ impl<'a> super::Renderer<'a> {
     /// Writes a text in which `links`, ranges of its plain form, lead to addresses.
     pub fn text_with_links(&mut self, text: &'a Text, mut links: Vec<(Range<usize>, String)>) {
         links.sort_by_key(|(range, _)| (range.start, range.end));
+        // What leads to one place and stands together is one link: a DOI and the resolver before it.
+        links.dedup_by(|next, known| {
+            let one = next.1 == known.1 && next.0.start == known.0.end;
+            if one {
+                known.0.end = next.0.end;
+            }
+            one
+        });
         self.overlay = Some(Overlay { links, next: 0, at: 0 });
         self.text(text);
         self.overlay = None;
