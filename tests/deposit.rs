@@ -161,6 +161,138 @@ fn an_issue_is_made_in_the_order_of_its_pages() {
     folder.run(&["issue", "in", "-o", "out"]).code(1).says("error[issue-pages-overlap]: the pages 8–12 overlap");
 }
 
+/// What tests/golden/minsk-issue/ holds: the deposits of the sample issue, all but the EPUBs and the zip. `UPDATE=1 cargo
+/// test --test deposit` writes it anew.
+#[test]
+fn deposits_of_the_sample_issue_are_as_they_were() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/minsk-issue");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minsk-issue");
+    let folder = Folder::new();
+    folder.run(&["issue", sample.to_str().expect("UTF-8"), "-o", "out"]).code(0);
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut kept = 0;
+    for file in folder.files() {
+        let Some(name) = file.strip_prefix("out/").filter(|f| !f.ends_with(".epub") && !f.ends_with(".zip")) else {
+            continue;
+        };
+        if name.starts_with("articles/")
+            && !name.contains(".datacite.")
+            && !name.contains(".zenodo.")
+            && !name.contains(".oai-dc.")
+        {
+            continue;
+        }
+        let made = String::from_utf8(folder.read(&file)).expect("UTF-8").replace("\r\n", "\n");
+        // Files inside a file are told by their length.
+        let made: String = made
+            .lines()
+            .map(|line| {
+                match line.split_once("<embed ").and_then(|(before, rest)| Some((before, rest.split_once('>')?))) {
+                    Some((before, (attributes, content))) => {
+                        format!("{before}<embed {attributes}>{} characters\n", content.len())
+                    }
+                    None => format!("{line}\n"),
+                }
+            })
+            .collect();
+        let path = golden.join(name);
+        if update {
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            std::fs::write(&path, &made).expect("a golden file");
+        }
+        let wanted = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(
+            made == wanted,
+            "{name} is not as it was; look at the difference after UPDATE=1 cargo test --test deposit"
+        );
+        kept += 1;
+    }
+    assert!(kept > 20, "{kept} files were compared");
+}
+
+/// The rules of the Simple Archive Format, for one item's folder: its files by name.
+fn check_item(item: &str, files: &std::collections::BTreeMap<String, Vec<u8>>) {
+    let metadata = |name: &str| name == "dublin_core.xml" || (name.starts_with("metadata_") && name.ends_with(".xml"));
+    let contents = std::str::from_utf8(&files["contents"]).expect("UTF-8");
+    assert!(!contents.contains('\r') && contents.ends_with('\n'));
+    let mut listed = Vec::new();
+    let mut primary = 0;
+    for line in contents.lines() {
+        let mut parts = line.split('\t');
+        let name = parts.next().expect("a name");
+        assert!(!name.contains(['/', '\\']) && name != "." && name != ".." && !name.is_empty(), "{item}: {line}");
+        for part in parts {
+            let (key, value) = part.split_once(':').expect("key:value");
+            assert!(["bundle", "permissions", "description", "primary"].contains(&key) && !value.is_empty(), "{line}");
+            primary += usize::from(part == "primary:true");
+        }
+        assert!(files.contains_key(name), "{item}: {name} is in contents and not there");
+        listed.push(name.to_owned());
+    }
+    assert_eq!(primary, 1, "{item}: one file is shown first");
+    let others: Vec<_> = files.keys().filter(|f| *f != "contents" && !metadata(f)).cloned().collect();
+    listed.sort();
+    assert_eq!(listed, others, "{item}: every file is in contents");
+    for (name, bytes) in files.iter().filter(|(name, _)| metadata(name)) {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let document = roxmltree::Document::parse(text).expect("XML");
+        let schema = name.strip_prefix("metadata_").and_then(|n| n.strip_suffix(".xml")).unwrap_or("dc");
+        assert_eq!(document.root_element().attribute("schema"), Some(schema));
+        for value in document.root_element().children().filter(roxmltree::Node::is_element) {
+            assert!(value.has_tag_name("dcvalue") && value.attribute("element").is_some(), "{item}: {name}");
+            assert!(value.attribute("qualifier").is_some() && value.text().is_some_and(|t| !t.trim().is_empty()));
+        }
+    }
+    // Titles, abstracts and keywords are there in both languages.
+    let text = String::from_utf8_lossy(&files["dublin_core.xml"]).into_owned();
+    for (element, lang) in ["description", "subject", "title"].iter().flat_map(|e| [(e, "ru"), (e, "en")]) {
+        let found = text
+            .lines()
+            .any(|l| l.contains(&format!("element=\"{element}\"")) && l.contains(&format!("language=\"{lang}\"")));
+        assert!(found, "{item}: no {element} in {lang}");
+    }
+}
+
+#[test]
+fn dspace_gets_its_layout_as_a_folder_and_as_a_zip() {
+    use std::collections::BTreeMap;
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minsk-issue");
+    let folder = Folder::new();
+    let journal = JOURNAL.replace("udc = \"dc.subject.other\"", "udc = \"local.udc\"\nemail = \"local.email\"");
+    for name in ["catalogue", "waiting-list", "shopping-list"] {
+        folder.write(&format!("in/{name}.md"), std::fs::read(sample.join(format!("{name}.md"))).expect("a sample"));
+    }
+    folder.write("in/journal.toml", journal);
+    folder.write("in/catalogue.pdf", "%PDF-1.7\n%%EOF\n");
+    folder.run(&["deposit", "in", "--to", "dspace", "-o", "out"]).code(0);
+    folder.run(&["deposit", "in", "--to", "dspace", "--zip", "-o", "zip"]).code(0);
+
+    let mut items: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
+    for path in folder.files().iter().filter_map(|f| f.strip_prefix("out/in.dspace/")) {
+        let (item, name) = path.split_once('/').expect("a file in an item");
+        items.entry(item.into()).or_default().insert(name.into(), folder.read(&format!("out/in.dspace/{path}")));
+    }
+    assert_eq!(items.keys().collect::<Vec<_>>(), ["catalogue", "shopping-list", "waiting-list"]);
+    for (item, files) in &items {
+        check_item(item, files);
+        assert!(files.contains_key("metadata_local.xml"), "the UDC number goes where journal.toml says");
+    }
+    let contents = String::from_utf8_lossy(&items["catalogue"]["contents"]).into_owned();
+    assert!(contents.contains("catalogue.pdf\tbundle:ORIGINAL\tprimary:true\tdescription:PDF"), "{contents}");
+
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(folder.read("zip/in.dspace.zip"))).expect("a zip");
+    let mut zipped: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
+    for n in 0..zip.len() {
+        let mut file = zip.by_index(n).expect("a file");
+        let path = file.name().expect("a name").into_owned();
+        let (item, name) = path.split_once('/').expect("a file in an item");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).expect("its bytes");
+        zipped.entry(item.into()).or_default().insert(name.into(), bytes);
+    }
+    assert!(zipped == items, "the zip holds what the folder holds");
+}
+
 #[test]
 fn issue_toml_is_read_with_care() {
     for (text, says) in [

@@ -1,8 +1,6 @@
 //! Crossref's deposit schema 5.3.1: the articles of a journal with their DOIs, lists of citations and licences.
 
 mod citations;
-#[cfg(test)]
-mod tests;
 
 use super::field::Field::{self, *};
 use super::markup::Markup;
@@ -373,3 +371,6 @@ fn language(lang: Lang) -> Option<(&'static str, &'static str)> {
     const MISSING: [&str; 3] = ["jv", "mh", "zu"];
     iso_639_1(lang).filter(|tag| !MISSING.contains(tag)).map(|tag| ("language", tag))
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,3 +163,38 @@ fn is_full_url(url: &str) -> bool {
     let is_number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (domain && !host.contains(':')) || (numbers.len() == 4 && numbers.iter().all(is_number))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Keywords, Text};
+    use crate::deposit::tests::{filled, journal, one};
+
+    #[test]
+    fn addresses_are_those_of_the_schema() {
+        for (url, right) in [
+            ("https://journal.example/a", true),
+            ("http://10.1.2.3/a", true),
+            ("https://journal.example:8080/a?b=c", true),
+            ("https://localhost/a", false),
+            ("https://journal.x/a", false),
+            ("https://user:word@journal.example/", false),
+            ("ftp://journal.example/", false),
+        ] {
+            assert_eq!(is_full_url(url), right, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_seventh_keyword_is_left_out_and_told() {
+        let mut article = filled(Article::default());
+        let items = (1..=8).map(|n| Text::made(format!("word {n}"))).collect();
+        article.front.keywords = vec![Keywords { lang: Lang::EN, items, ..Keywords::default() }];
+        let made = one(&article, &journal()).into_iter().find(|(name, _)| *name == "doaj").unwrap().1;
+        let text = String::from_utf8(made.files[0].bytes.clone()).unwrap();
+        assert!(text.contains("word 6<") && !text.contains("word 7"));
+        assert!(
+            made.findings.iter().any(|(_, d)| d.rule == "deposit-left-out" && d.message.ends_with("word 7; word 8"))
+        );
+    }
+}

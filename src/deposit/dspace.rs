@@ -1,8 +1,6 @@
 //! DSpace's Simple Archive Format: a folder for each item, with its metadata, its files, and `contents`, which lists them.
 
 mod fields;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,3 +91,6 @@ fn contents(record: &Record<'_>) -> String {
     };
     record.galleys.iter().enumerate().map(line).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -253,3 +253,6 @@ pub fn left_out(span: Span, message: impl Into<String>) -> Diagnostic {
 pub fn advised(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::warning("deposit-advised", Span::NONE, message).help(help)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,6 @@
 //!
 //! Numbers (`id`) tie the parts of the document together; the site gives its own when it imports.
 
-#[cfg(test)]
-mod tests;
-
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
@@ -227,7 +224,8 @@ impl Document<'_, '_> {
         }
         self.texts("givenname", &given);
         self.texts("familyname", &family);
-        let places: Vec<_> = author.affiliations.iter().filter_map(|a| record.affiliations.get(*a)).collect();
+        let places = author.affiliations.iter().filter_map(|a| record.affiliations.get(*a));
+        let places: Vec<_> = places.filter(|place| !place.texts.is_empty()).collect();
         for place in &places {
             self.xml.open("affiliation", &[]);
             let names: Texts =
@@ -326,3 +324,6 @@ fn is_locale(locale: &str) -> bool {
         variant.is_none_or(|v| (2..=30).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_lowercase()));
     language && rest_right && variant_right
 }
+
+#[cfg(test)]
+mod tests;

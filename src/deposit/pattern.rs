@@ -129,3 +129,39 @@ fn escape(value: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::deposit::Supplied;
+    use crate::deposit::tests::{filled, journal};
+
+    #[test]
+    fn placeholders_are_filled_from_the_article() {
+        let (article, journal) = (filled(Article::default()), journal());
+        let record = Record::new(&article, &journal, "файл 1", Supplied::default());
+        for (pattern, filled) in [
+            ("{issn}-{year}-{issue}-{first-page}", Ok("1234-5679-2020-2-47")),
+            ("{doi}/{doi-suffix}", Ok("10.5555/x/x")),
+            ("{surname}.{title}", Ok("maker.a-title")),
+            ("{name}", Ok("fayl-1")),
+            ("plain", Ok("plain")),
+            ("v{volume}", Err("volume")),
+        ] {
+            assert_eq!(fill(pattern, &record), filled.map(str::to_owned).map_err(str::to_owned), "{pattern}");
+        }
+        for wrong in ["{nothing}", "{year", "year}"] {
+            assert!(check(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_an_article_says_cannot_lead_elsewhere() {
+        let mut article = filled(Article::default());
+        article.front.issue.first_page = Some(crate::article::Run::new("4?a=#b c", crate::source::Span::NONE));
+        let journal = journal();
+        let record = Record::new(&article, &journal, "a", Supplied::default());
+        assert_eq!(fill("https://e.example/{first-page}", &record).unwrap(), "https://e.example/4%3Fa%3D%23b%20c");
+    }
+}

@@ -10,7 +10,7 @@ use crate::article::{
 };
 use crate::journal::{ByLang, Journal};
 use crate::notation::date::Date;
-use crate::notation::doi;
+use crate::notation::{doi, email};
 use crate::write::xhtml::{self, clean};
 
 /// A text in several languages, the article's own first; none is empty, no language twice.
@@ -248,7 +248,9 @@ impl<'a> Record<'a> {
             let found = front.identifiers.iter().find(|i| i.scheme.eq_ignore_ascii_case(scheme));
             found.map(|i| clean(&i.value.text)).filter(|v| !v.is_empty())
         };
-        let day = |event: HistoryEvent| front.history.iter().find(|h| h.event == event).map(|h| h.date);
+        // What is no date of the calendar no format takes.
+        let is_date = |date: &Date| xhtml::civil(date).is_some() && (date.day.is_none() || date.month.is_some());
+        let day = |event: HistoryEvent| front.history.iter().find(|h| h.event == event).map(|h| h.date).filter(is_date);
         let year = issue.year.as_ref().and_then(|y| clean(&y.text).get(..4)?.parse::<u16>().ok()).filter(|y| *y > 0);
         let published = match (day(HistoryEvent::Published), year) {
             (Some(day), Some(year)) if day.year != year => Some(Date { year, month: None, day: None }),
@@ -472,8 +474,8 @@ fn authors(article: &Article, lang: Lang) -> Vec<Author> {
         Author {
             body: if names.is_empty() { own_first(body, lang) } else { Vec::new() },
             names,
-            email: value(&contributor.email),
-            orcid: value(&contributor.orcid),
+            email: value(&contributor.email).filter(|text| email::is_valid(text)),
+            orcid: value(&contributor.orcid).filter(|id| is_orcid(id)),
             corresponding: contributor.corresponding,
             bios: own_first(texts(&contributor.bios), lang),
             affiliations: contributor.affiliations.iter().filter_map(position).collect(),
@@ -481,6 +483,16 @@ fn authors(article: &Article, lang: Lang) -> Vec<Author> {
     };
     let authors = article.front.contributors.iter().map(author);
     authors.filter(|a| !a.names.is_empty() || !a.body.is_empty()).collect()
+}
+
+/// Four groups of four, the last character of which may be X.
+fn is_orcid(id: &str) -> bool {
+    let figure = |(n, c): (usize, char)| match n {
+        4 | 9 | 14 => c == '-',
+        18 => c.is_ascii_digit() || c == 'X',
+        _ => c.is_ascii_digit(),
+    };
+    id.len() == 19 && id.chars().enumerate().all(figure)
 }
 
 fn affiliations(article: &Article, lang: Lang) -> Vec<Affiliation> {

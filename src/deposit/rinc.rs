@@ -361,3 +361,38 @@ fn code(lang: Lang) -> String {
     let own = OWN.iter().find(|(tag, _)| *tag == lang.as_str()).map(|(_, code)| (*code).to_owned());
     own.or_else(|| iso_639_2b(lang).map(str::to_uppercase)).unwrap_or_else(|| "UNK".into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Localised, Text};
+    use crate::deposit::tests::{filled, journal, one};
+
+    #[test]
+    fn languages_have_the_codes_of_elibrary() {
+        for (tag, wanted) in [
+            ("ru", "RUS"),
+            ("en", "ENG"),
+            ("be", "BEL"),
+            ("uk", "UKR"),
+            ("de", "DEU"),
+            ("fr", "FRE"),
+            ("pt", "POR"),
+            ("und", "UNK"),
+        ] {
+            assert_eq!(code(Lang::parse(tag).unwrap()), wanted);
+        }
+    }
+
+    #[test]
+    fn the_heading_of_the_contents_is_a_section_and_tells_the_type() {
+        let mut article = filled(Article::default());
+        article.front.headings = vec![Localised::new(Lang::RU, Text::made("Рецензии"))];
+        let made = one(&article, &journal()).into_iter().find(|(name, _)| *name == "rinc").unwrap().1;
+        let text = String::from_utf8(made.files[0].bytes.clone()).unwrap();
+        assert!(
+            text.contains("<secTitle lang=\"RUS\">Рецензии</secTitle>") && text.contains("<artType>BRV</artType>"),
+            "{text}"
+        );
+    }
+}

@@ -151,3 +151,17 @@ fn related(record: &Record<'_>) -> Value {
     }
     Value::Array(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::deposit::tests::{filled, journal, one};
+
+    #[test]
+    fn a_licence_that_zenodo_cannot_know_is_refused() {
+        let (article, mut journal) = (filled(Article::default()), journal());
+        journal.licence.url = Some("https://journal.example/licence".into());
+        let made = one(&article, &journal).into_iter().find(|(name, _)| *name == "zenodo").unwrap().1;
+        assert_eq!((made.files.len(), made.findings[0].1.rule.as_str()), (0, "deposit-value"));
+    }
+}

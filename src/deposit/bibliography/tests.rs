@@ -25,8 +25,10 @@ fn name(surname: &str, given: &str) -> PersonName {
 fn article() -> Article {
     let mut article = Article { lang: Lang::RU, ..Article::default() };
     let front = &mut article.front;
-    let both = |ru: &str, en: &str| vec![Localised::new(Lang::RU, text(ru)), Localised::new(Lang::EN, text(en))];
-    front.titles = both("Тихие границы: опыт", "Quiet borders: an experience of the EU");
+    front.titles = vec![
+        Localised::new(Lang::RU, text("Тихие границы: опыт")),
+        Localised::new(Lang::EN, text("Quiet borders: an experience of the EU")),
+    ];
     front.contributors = vec![Contributor {
         names: vec![
             Localised::new(Lang::RU, name("Щукина", "Анна Б.")),
