@@ -377,3 +377,22 @@ fn jats_gives_the_same_deposits_as_the_page() {
         );
     }
 }
+
+/// docs/deposits.md has a line for each target, with what it demands as the code has it.
+#[test]
+fn the_documentation_has_every_target_with_its_demands() {
+    use offprint::deposit::{DEPOSITS, Scope, listed};
+    let documentation = include_str!("../docs/deposits.md");
+    for deposit in DEPOSITS {
+        let demands: Vec<&str> = deposit.demands.iter().map(|field| field.name()).collect();
+        let file = match (deposit.name, deposit.scope) {
+            ("dspace", _) => "`NAME.dspace/`, `NAME.dspace.zip`".to_owned(),
+            (_, _) if deposit.extension.contains('.') || ["bib", "ris"].contains(&deposit.extension) => {
+                format!("`NAME.{}`", deposit.extension)
+            }
+            (name, Scope::Batch | Scope::Article) => format!("`NAME.{name}.{}`", deposit.extension),
+        };
+        let line = format!("| `{}` | {} | {file} | {} |", deposit.name, deposit.description, listed(&demands));
+        assert!(documentation.contains(&line), "docs/deposits.md lacks\n{line}");
+    }
+}

@@ -10,6 +10,7 @@ use offprint::deposit::{Batch, File, Options, Supplied};
 use offprint::error::Error;
 use offprint::issue::checks::{Checked, check};
 use offprint::issue::{FILE_NAME, IssueFile, name, order, parse};
+use offprint::parallel;
 use offprint::source::Source;
 use offprint::write::Job;
 use offprint::write::epub::issue as epub;
@@ -163,10 +164,19 @@ impl Issue {
             published: supplied.published,
             languages,
         };
-        let mut more = vec![
-            File { path: format!("{name}.epub"), bytes: epub::write(&issue)?.bytes },
-            File { path: format!("{name}.jats.zip"), bytes: package::package(&materials)? },
-        ];
+        // The book takes the longest; the package is made beside it.
+        let made = parallel::map(
+            &[true, false],
+            2,
+            || (),
+            |(), book| {
+                if *book { epub::write(&issue).map(|written| written.bytes) } else { package::package(&materials) }
+            },
+        );
+        let mut more = Vec::new();
+        for (ending, bytes) in ["epub", "jats.zip"].into_iter().zip(made) {
+            more.push(File { path: format!("{name}.{ending}"), bytes: bytes? });
+        }
         for galley in materials.iter().flat_map(|m| &m.galleys).filter(|g| g.label != "PDF") {
             more.push(File { path: format!("articles/{}", galley.file_name), bytes: galley.bytes.clone() });
         }
