@@ -280,6 +280,10 @@ fn dspace_gets_its_layout_as_a_folder_and_as_a_zip() {
     let contents = String::from_utf8_lossy(&items["catalogue"]["contents"]).into_owned();
     assert!(contents.contains("catalogue.pdf\tbundle:ORIGINAL\tprimary:true\tdescription:PDF"), "{contents}");
 
+    // What an earlier run left there would be imported, too.
+    folder.write("out/in.dspace/catalogue/old.pdf", "%PDF-");
+    folder.run(&["deposit", "in", "--to", "dspace", "-o", "out"]).code(0).says("old.pdf; DSpace would import it");
+
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(folder.read("zip/in.dspace.zip"))).expect("a zip");
     let mut zipped: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
     for n in 0..zip.len() {

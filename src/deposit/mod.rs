@@ -218,7 +218,9 @@ fn who(field: Field) -> &'static str {
 /// `a, b and c`. What is said of the other language comes first and is said once.
 pub fn listed(items: &[&str]) -> String {
     const OTHER: &str = " in the other language";
-    let (translated, plain): (Vec<&str>, Vec<&str>) = items.iter().partition(|item| item.ends_with(OTHER));
+    let (mut translated, plain): (Vec<&str>, Vec<&str>) = items.iter().partition(|item| item.ends_with(OTHER));
+    // What is lost altogether is lost in the other language, too.
+    translated.retain(|item| item.strip_suffix(OTHER).is_none_or(|short| !plain.contains(&short)));
     let mut all: Vec<String> = Vec::new();
     if !translated.is_empty() {
         let short: Vec<&str> = translated.iter().filter_map(|item| item.strip_suffix(OTHER)).collect();

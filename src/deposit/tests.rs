@@ -221,6 +221,7 @@ fn no_file_says_what_nobody_said() {
 fn what_is_listed_of_the_other_language_is_said_once() {
     let items = ["the UDC number", "the title in the other language", "the abstract in the other language", "the EDN"];
     assert_eq!(listed(&items), "the title and the abstract in the other language, the UDC number and the EDN");
+    assert_eq!(listed(&["the keywords in the other language", "the keywords"]), "the keywords");
     assert_eq!(listed(&["the EDN"]), "the EDN");
     assert_eq!(listed(&[]), "");
 }

@@ -10,7 +10,7 @@ use crate::{material, tools};
 
 const CARGO_FUZZ: &str = "0.13.2";
 const TARGETS: &[&str] =
-    &["page", "check", "jats", "docx", "udc", "citation", "date", "xpath", "schematron", "relax_ng"];
+    &["page", "check", "jats", "docx", "udc", "citation", "date", "xpath", "schematron", "relax_ng", "deposit"];
 
 /// Runs the chore: the targets that are named, or all, each for `--seconds` (60).
 ///
@@ -51,7 +51,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             "-verbosity=0",
             "-print_final_stats=1",
         ]);
-        if matches!(target, "page" | "check") {
+        if matches!(target, "page" | "check" | "deposit") {
             command.arg("-max_len=65536");
         }
         tools::run(&mut command)
@@ -108,6 +108,13 @@ fn seed(target: &str, corpus: &Path) -> Result<(), String> {
         let text = std::fs::read_to_string(&article.path).map_err(|e| e.to_string())?;
         if matches!(target, "page" | "check") {
             put(&article.name, text.as_bytes())?;
+            continue;
+        }
+        if target == "deposit" {
+            let folder = article.path.parent().unwrap_or(Path::new("."));
+            let issue = "year = 2020\n[[article]]\nfile = \"article.md\"\ndoi = \"10.5555/a\"\n";
+            let parts = [text, read(&folder.join("journal.toml"))?, issue.to_owned()];
+            put(&article.name, parts.join("\n%%%%\n").as_bytes())?;
             continue;
         }
         if target == "jats" {

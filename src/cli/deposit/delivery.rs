@@ -1,6 +1,7 @@
 //! Making all targets of a batch, telling what is to be told, and putting the files where they belong.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use offprint::check::Ui;
 use offprint::deposit::{Batch, Deposit, File, Made, listed, make};
@@ -20,6 +21,11 @@ const SEVERAL: usize = 2;
 
 /// What is told of which target has no place for what; it is shown to people as a table of its own.
 const NOT_CARRIED: &str = "deposit-not-carried";
+
+/// For so many targets what they have no place for is shown without being asked for.
+const FEW: usize = 3;
+/// So many files are named one by one.
+const NAMED: usize = 8;
 
 /// How findings are shown.
 pub struct Findings {
@@ -83,7 +89,7 @@ impl Delivery {
 
         let mut found: Vec<Vec<Diagnostic>> = vec![Vec::new(); materials.len()];
         let faulty = before.found.iter().any(|(_, finding)| finding.severity == Severity::Error);
-        let table = self.findings.reporter.is_none() && !self.findings.reading;
+        let table = self.findings.reporter.is_none();
         for (at, finding) in before.found.iter().chain(made.iter().flat_map(|made| &made.findings)) {
             let elsewhere = table && finding.rule == NOT_CARRIED;
             if !elsewhere && found[*at].iter().all(|known| known != finding) {
@@ -99,7 +105,7 @@ impl Delivery {
         }
         self.tell(&found, materials, shell)?;
         if table {
-            tell_not_carried(targets, &made, shell);
+            tell_not_carried(targets, &made, self.findings.reading, shell);
         }
 
         let files: Vec<&File> = before.files.iter().chain(made.iter().flat_map(|made| &made.files)).collect();
@@ -116,6 +122,7 @@ impl Delivery {
             }
         } else {
             self.keep(&files, protected)?;
+            self.tell_strangers(&files, shell);
         }
         self.sum_up(&files, &refused, shell);
         Ok(if refused.is_empty() && !faulty { Status::Done } else { Status::Faulty })
@@ -160,6 +167,27 @@ impl Delivery {
         write_all(&paths)
     }
 
+    /// Tells what an earlier run, or somebody, left in a folder that is imported whole.
+    fn tell_strangers(&self, files: &[&File], shell: &mut Shell) {
+        let folders: BTreeSet<&str> = files.iter().filter_map(|f| Some(f.path.split_once('/')?.0)).collect();
+        for folder in folders.into_iter().filter(|f| f.ends_with(".dspace")) {
+            let ours: BTreeSet<PathBuf> = files.iter().map(|f| self.folder.join(&f.path)).collect();
+            let mut strangers = Vec::new();
+            for item in entries(&self.folder.join(folder)) {
+                let inside = entries(&item);
+                let all = if inside.is_empty() { vec![item] } else { inside };
+                strangers.extend(all.into_iter().filter(|path| !ours.contains(path)));
+            }
+            if let Some(first) = strangers.first() {
+                shell.remark(&format!(
+                    "note: {folder}/ also holds {} that this run did not make, such as {}; DSpace would import it, so take it away",
+                    if strangers.len() == 1 { "a file".to_owned() } else { format!("{} files", strangers.len()) },
+                    first.display()
+                ));
+            }
+        }
+    }
+
     fn sum_up(&self, files: &[&File], refused: &[&str], shell: &mut Shell) {
         let mut shown: Vec<String> = Vec::new();
         for file in files.iter().filter(|_| !self.to_stdout) {
@@ -171,7 +199,11 @@ impl Delivery {
                 shown.push(path);
             }
         }
-        if !shown.is_empty() {
+        if shown.len() > NAMED {
+            let folder =
+                if self.folder.as_os_str().is_empty() { ".".into() } else { self.folder.display().to_string() };
+            shell.remark(&format!("wrote {} files into {folder}", files.len()));
+        } else if !shown.is_empty() {
             shell.remark(&format!("wrote {}", shown.join(", ")));
         }
         if !refused.is_empty() {
@@ -181,7 +213,7 @@ impl Delivery {
 }
 
 /// A line for each target that has no place for something of any of the manuscripts.
-fn tell_not_carried(targets: &[&Deposit], made: &[Made], shell: &mut Shell) {
+fn tell_not_carried(targets: &[&Deposit], made: &[Made], all: bool, shell: &mut Shell) {
     let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
     for (target, made) in targets.iter().zip(made).filter(|(_, made)| !made.files.is_empty()) {
         let mut lost: Vec<&str> = Vec::new();
@@ -194,6 +226,10 @@ fn tell_not_carried(targets: &[&Deposit], made: &[Made], shell: &mut Shell) {
             rows.push((target.title, lost));
         }
     }
+    if rows.len() > FEW && !all {
+        shell.remark(&format!("{} targets have no place for something; --verbose shows for what", rows.len()));
+        return;
+    }
     let widest = rows.iter().map(|(title, _)| title.chars().count()).max().unwrap_or(0);
     let room = shell.human.width.saturating_sub(widest + 4).max(30);
     if !rows.is_empty() {
@@ -205,6 +241,13 @@ fn tell_not_carried(targets: &[&Deposit], made: &[Made], shell: &mut Shell) {
             shell.remark(&format!("  {head:widest$}  {line}"));
         }
     }
+}
+
+/// What is in a folder, in order; nothing if it is none.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    found.sort();
+    found
 }
 
 /// The finding with the manuscript's name in it, where nothing else says it.
