@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use offprint::deposit::supply::SuppliedIssue;
 use offprint::deposit::{Batch, DEPOSITS, Deposit as Target, Options, Supplied};
 use offprint::error::Error;
+use offprint::journal::ByLang;
 use offprint::parallel;
 use offprint::read::{READERS, Reader};
 use offprint::report::REPORTERS;
@@ -190,8 +191,14 @@ impl Deposit {
             material.pictures.taken().iter().chain(&material.pdf).for_each(|path| protected.add(path));
         }
         let records: Vec<_> = materials.iter().map(|m| m.record(&journal.journal)).collect();
-        let batch =
-            Batch { name: &name, records: &records, journal: &journal.journal, context: &context, options: &options };
+        let batch = Batch {
+            name: &name,
+            records: &records,
+            journal: &journal.journal,
+            issue_title: &ByLang::new(),
+            context: &context,
+            options: &options,
+        };
         let status = delivery.deliver(&targets, &batch, &materials, Told::default(), &protected, shell)?;
         if let Some(remark) = journals.remark() {
             shell.remark(remark);

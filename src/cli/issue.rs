@@ -183,8 +183,14 @@ impl Issue {
 
         let records: Vec<_> = materials.iter().map(|m| m.record(&journal.journal)).collect();
         let options = Options { zip: self.zip, references: false, timestamp: stamp(self.timestamp.as_deref())? };
-        let batch =
-            Batch { name: &name, records: &records, journal: &journal.journal, context: &context, options: &options };
+        let batch = Batch {
+            name: &name,
+            records: &records,
+            journal: &journal.journal,
+            issue_title: &file.title,
+            context: &context,
+            options: &options,
+        };
         let delivery = Delivery {
             to_stdout: false,
             folder: self.output.clone().unwrap_or_default(),

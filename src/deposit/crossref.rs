@@ -10,6 +10,7 @@ use crate::article::Lang;
 use crate::context::timestamp;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::journal::ByLang;
 use crate::notation::date::Date;
 use crate::notation::language::iso_639_1;
 use crate::source::Span;
@@ -95,7 +96,7 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
         let from: usize = batch.records.chunk_by(|a, b| issue(a) == issue(b)).take(n).map(<[_]>::len).sum();
         xml.open("journal", &[]);
         journal(&mut xml, from, &group[0], made);
-        journal_issue(&mut xml, from, &group[0], made);
+        journal_issue(&mut xml, from, &group[0], batch.issue_title, made);
         for (at, record) in group.iter().enumerate() {
             article(&mut xml, from + at, record, made);
         }
@@ -157,8 +158,16 @@ fn journal(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
     xml.close();
 }
 
-fn journal_issue(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
+fn journal_issue(xml: &mut Markup, at: usize, record: &Record<'_>, titles: &ByLang, made: &mut Made) {
     xml.open("journal_issue", &[]);
+    if let Some((lang, title)) = titles.get_key_value(&Lang::EN).or_else(|| titles.first_key_value()) {
+        xml.open("titles", &[]).leaf("title", &[], title);
+        let original = titles.get_key_value(&record.lang).filter(|(own, _)| *own != lang);
+        if let Some((own, original)) = original {
+            xml.leaf("original_language_title", language(*own).as_slice(), original);
+        }
+        xml.close();
+    }
     date(xml, "publication_date", medium(record), record.published);
     if let Some(volume) = number(record.volume.as_deref(), "the volume", at, record, made) {
         xml.open("journal_volume", &[]).leaf("volume", &[], volume).close();

@@ -26,7 +26,7 @@ pub use record::{Record, Supplied};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::journal::Journal;
+use crate::journal::{ByLang, Journal};
 use crate::source::Span;
 
 /// A target of deposits.
@@ -68,6 +68,8 @@ pub struct Batch<'a> {
     pub records: &'a [Record<'a>],
     /// The journal.
     pub journal: &'a Journal,
+    /// The title of the thematic issue that the articles are, by language; mostly empty.
+    pub issue_title: &'a ByLang,
     /// The world outside.
     pub context: &'a Context,
     /// What the user chose.

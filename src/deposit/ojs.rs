@@ -9,9 +9,9 @@ use super::field::Field::{self, *};
 use super::markup::Markup;
 use super::record::{Author, Record, Texts};
 use super::{Batch, Deposit, Made, Scope, advised, left_out, refused};
-use crate::article::Lang;
+use crate::article::{Lang, Localised};
 use crate::error::Error;
-use crate::journal::Ojs;
+use crate::journal::{ByLang, Ojs};
 use crate::notation::date::Date;
 use crate::source::Span;
 
@@ -58,7 +58,7 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
     xml.open("articles", &root);
     let mut files = 0;
     for (at, record) in batch.records.iter().enumerate() {
-        Document { xml: &mut xml, ojs, record, at, made }.article(&mut files);
+        Document { xml: &mut xml, ojs, titles: batch.issue_title, record, at, made }.article(&mut files);
     }
     xml.close();
     made.file(format!("{}.ojs.xml", batch.name), xml.finish());
@@ -69,6 +69,8 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
 struct Document<'d, 'r> {
     xml: &'d mut Markup,
     ojs: &'d Ojs,
+    /// The issue's title.
+    titles: &'d ByLang,
     record: &'d Record<'r>,
     at: usize,
     made: &'d mut Made,
@@ -214,7 +216,7 @@ impl Document<'_, '_> {
         let mut given: Texts = author.body.clone();
         let mut family: Texts = Vec::new();
         for name in &author.names {
-            let text = |value: &str| crate::article::Localised::new(name.lang, value.to_owned());
+            let text = |value: &str| Localised::new(name.lang, value.to_owned());
             if name.value.given.is_empty() {
                 given.push(text(&name.value.surname));
             } else {
@@ -228,8 +230,7 @@ impl Document<'_, '_> {
         let places: Vec<_> = places.filter(|place| !place.texts.is_empty()).collect();
         for place in &places {
             self.xml.open("affiliation", &[]);
-            let names: Texts =
-                place.texts.iter().map(|t| crate::article::Localised::new(t.lang, t.value.text.clone())).collect();
+            let names: Texts = place.texts.iter().map(|t| Localised::new(t.lang, t.value.text.clone())).collect();
             self.texts("name", &names);
             self.xml.close();
         }
@@ -275,6 +276,8 @@ impl Document<'_, '_> {
         self.xml.some("volume", &[], volume);
         self.xml.some("number", &[], record.issue.as_deref());
         self.xml.some("year", &[], record.year.map(|y| y.to_string()).as_deref());
+        let titles: Texts = self.titles.iter().map(|(lang, title)| Localised::new(*lang, title.clone())).collect();
+        self.texts("title", &titles);
         self.xml.close();
     }
 

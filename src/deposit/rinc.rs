@@ -67,6 +67,14 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
     xml.some("number", &[], first.issue.as_deref());
     xml.some("dateUni", &[], first.year.map(|y| y.to_string()).as_deref());
     xml.some("pages", &[], issue_pages(batch.records).as_deref());
+    // There is room for one.
+    let titles = batch.issue_title;
+    if let Some((lang, title)) = titles.get_key_value(&first.lang).or_else(|| titles.first_key_value()) {
+        leaf(&mut xml, "issTitle", *lang, title);
+        if titles.len() > 1 {
+            made.lose(0, "the issue's title in the other language");
+        }
+    }
     xml.open("articles", &[]);
     let mut under: Option<&Texts> = None;
     for (at, record) in batch.records.iter().enumerate() {

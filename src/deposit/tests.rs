@@ -87,7 +87,8 @@ pub fn all(articles: &[&Article], journal: &Journal, options: &Options) -> Vec<(
         articles.iter().map(|article| Record::new(article, journal, "a", Supplied::default())).collect();
     records.iter_mut().for_each(|r| r.galleys = &galleys);
     let context = Context::default();
-    let batch = Batch { name: "batch", records: &records, journal, context: &context, options };
+    let batch =
+        Batch { name: "batch", records: &records, journal, issue_title: &ByLang::new(), context: &context, options };
     DEPOSITS.iter().map(|deposit| (deposit.name, make(deposit, &batch).unwrap())).collect()
 }
 
@@ -99,7 +100,8 @@ pub fn one(article: &Article, journal: &Journal) -> Vec<(&'static str, Made)> {
 pub fn crossref(article: &Article, options: &Options, context: &Context) -> Made {
     let journal = journal();
     let records = [Record::new(article, &journal, "a", Supplied::default())];
-    let batch = Batch { name: "a", records: &records, journal: &journal, context, options };
+    let batch =
+        Batch { name: "a", records: &records, journal: &journal, issue_title: &ByLang::new(), context, options };
     make(find("crossref").unwrap(), &batch).unwrap()
 }
 

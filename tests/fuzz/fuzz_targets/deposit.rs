@@ -36,7 +36,9 @@ fuzz_target!(|bytes: &[u8]| {
     for zip in [false, true] {
         let options = Options { zip, ..Options::default() };
         let context = Context::default();
-        let batch = Batch { name: "a", records: &records, journal: &journal, context: &context, options: &options };
+        let title = &issue.title;
+        let batch =
+            Batch { name: "a", records: &records, journal: &journal, issue_title: title, context: &context, options: &options };
         for deposit in DEPOSITS {
             let made = make(deposit, &batch).expect("a deposit is made or refused");
             assert_eq!(made.files.is_empty(), made.is_refused(), "{}: {:?}", deposit.name, made.findings);
