@@ -131,6 +131,15 @@ fn one_deposit_holds_several_articles() {
 }
 
 #[test]
+fn deposits_are_no_manuscripts_of_the_folder_they_lie_in() {
+    let folder = folder(&manuscript(), JOURNAL);
+    folder.run(&["deposit", "in", "-o", "in"]).code(0);
+    let once = folder.files();
+    folder.run(&["deposit", "in", "-o", "in"]).code(0);
+    assert_eq!(folder.files(), once);
+}
+
+#[test]
 fn an_issue_is_made_in_the_order_of_its_pages() {
     let folder = Folder::new();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minsk-issue");

@@ -107,6 +107,7 @@ fn manuscripts_in(folder: &Path, from: Option<&'static Reader>) -> Result<Vec<In
         let hidden = name.as_encoded_bytes().starts_with(b".") || name.as_encoded_bytes().starts_with(b"~$");
         if let Some(reader) = by_extension(&path)
             && !hidden
+            && !is_deposit(&path)
             && path.is_file()
             && from.is_none_or(|f| f.name == reader.name)
         {
@@ -126,6 +127,12 @@ fn manuscripts_in(folder: &Path, from: Option<&'static Reader>) -> Result<Vec<In
         )));
     }
     Ok(found)
+}
+
+/// Whether a file is called as a deposit is: `article.crossref.xml` is none of the manuscripts of a folder.
+fn is_deposit(path: &Path) -> bool {
+    let target = path.file_stem().and_then(|stem| Path::new(stem).extension()?.to_str());
+    target.is_some_and(|target| offprint::deposit::find(target).is_some())
 }
 
 fn by_extension(path: &Path) -> Option<&'static Reader> {

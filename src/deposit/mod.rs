@@ -23,6 +23,8 @@ mod zenodo;
 pub use field::Field;
 pub use record::{Record, Supplied};
 
+use std::collections::BTreeSet;
+
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -203,7 +205,9 @@ pub fn make(deposit: &Deposit, batch: &Batch<'_>) -> Result<Made, Error> {
     for (at, record) in batch.records.iter().enumerate() {
         let of_table = deposit.lacks.iter().filter(|field| field.is_in(record)).map(|field| field.name());
         of_table.for_each(|what| made.lose(at, what));
-        let lost: Vec<&str> = made.lost.iter().filter(|(of, _)| *of == at).map(|(_, what)| what.as_str()).collect();
+        let mut said = BTreeSet::new();
+        let lost = made.lost.iter().filter(|(of, _)| *of == at).map(|(_, what)| what.as_str());
+        let lost: Vec<&str> = lost.filter(|what| said.insert(*what)).collect();
         if !lost.is_empty() {
             let message = format!("{title} has no place for {}", listed(&lost));
             made.tell(at, Diagnostic::info("deposit-not-carried", Span::NONE, message));
