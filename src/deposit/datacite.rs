@@ -2,12 +2,11 @@
 
 use super::field::Field::{self, *};
 use super::licence::spdx;
-use super::markup::Markup;
+use super::markup::{Markup, xml_lang as lang};
 use super::record::{Record, Texts, pick};
 use super::{Batch, Deposit, Made, Scope, refused};
 use crate::article::Lang;
 use crate::error::Error;
-use crate::notation::language::iso_639_1;
 
 /// DataCite.
 pub const DEPOSIT: Deposit = Deposit {
@@ -94,11 +93,6 @@ fn resource(record: &Record<'_>) -> Vec<u8> {
     markup.finish()
 }
 
-/// The attribute of a language; none where it is not known.
-fn lang(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    iso_639_1(lang).map(|tag| ("xml:lang", tag)).into_iter().collect()
-}
-
 fn creators(xml: &mut Markup, record: &Record<'_>) {
     xml.open("creators", &[]);
     for author in &record.authors {
@@ -108,9 +102,7 @@ fn creators(xml: &mut Markup, record: &Record<'_>) {
             xml.leaf("creatorName", &[("nameType", "Organizational")], name);
         } else {
             let name = author.name(record.lang);
-            let filed =
-                if name.given.is_empty() { name.surname.clone() } else { format!("{}, {}", name.surname, name.given) };
-            xml.leaf("creatorName", &[("nameType", "Personal")], &filed);
+            xml.leaf("creatorName", &[("nameType", "Personal")], &name.filed());
             xml.some("givenName", &[], Some(&name.given));
             xml.leaf("familyName", &[], &name.surname);
         }

@@ -126,10 +126,8 @@ fn people(xml: &mut Markup, record: &Record<'_>) {
     }
     xml.open("authors", &[]);
     for author in &record.authors {
-        let name = author.name(record.lang);
         xml.open("author", &[]);
-        let whole = if name.given.is_empty() { name.surname } else { format!("{} {}", name.given, name.surname) };
-        xml.leaf("name", &[], &whole);
+        xml.leaf("name", &[], &author.name(record.lang).read());
         xml.some("email", &[], author.email.as_deref());
         for affiliation in &author.affiliations {
             xml.leaf("affiliationId", &[], &(affiliation + 1).to_string());

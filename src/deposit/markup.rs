@@ -1,9 +1,16 @@
 //! XML as deposits write it: an element a line, two spaces for each level, nothing but text in the leaves.
 
+use crate::article::Lang;
+use crate::notation::language::iso_639_1;
 use crate::xml::Xml;
 
 /// Attributes: a name and a value.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+/// The attribute `xml:lang`; none where the language is not known.
+pub fn xml_lang(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    iso_639_1(lang).map(|tag| ("xml:lang", tag)).into_iter().collect()
+}
 
 /// A document being written.
 pub struct Markup {

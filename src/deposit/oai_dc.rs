@@ -1,12 +1,11 @@
 //! Unqualified Dublin Core as OAI-PMH has it (`oai_dc`), a file for each article.
 
 use super::field::Field::{self, *};
-use super::markup::Markup;
+use super::markup::{Markup, xml_lang as lang};
 use super::record::{Record, Texts};
 use super::{Batch, Deposit, Made, Scope};
 use crate::article::Lang;
 use crate::error::Error;
-use crate::notation::language::iso_639_1;
 use crate::write::xhtml;
 
 /// Dublin Core.
@@ -61,9 +60,7 @@ fn document(record: &Record<'_>) -> Vec<u8> {
     xml.open("oai_dc:dc", &ROOT);
     texts(&mut xml, "dc:title", &record.titles);
     for author in &record.authors {
-        let name = author.name(record.lang);
-        let filed = if name.given.is_empty() { name.surname } else { format!("{}, {}", name.surname, name.given) };
-        xml.leaf("dc:creator", &[], &filed);
+        xml.leaf("dc:creator", &[], &author.name(record.lang).filed());
     }
     for keywords in &record.keywords {
         for keyword in &keywords.value {
@@ -122,8 +119,4 @@ fn texts(xml: &mut Markup, name: &str, texts: &Texts) {
     for text in texts {
         xml.leaf(name, &lang(text.lang), &text.value);
     }
-}
-
-fn lang(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    iso_639_1(lang).map(|tag| ("xml:lang", tag)).into_iter().collect()
 }

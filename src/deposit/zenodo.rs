@@ -103,9 +103,7 @@ fn metadata(at: usize, record: &Record<'_>, made: &mut Made) -> Map<String, Valu
 }
 
 fn creator(author: &super::record::Author, record: &Record<'_>) -> Value {
-    let name = author.name(record.lang);
-    let filed = if name.given.is_empty() { name.surname } else { format!("{}, {}", name.surname, name.given) };
-    let mut out = json!({ "name": filed });
+    let mut out = json!({ "name": author.name(record.lang).filed() });
     let places = author.affiliations.iter().filter_map(|a| record.affiliations.get(*a)?.place(record.lang));
     let places: Vec<&str> = places.map(super::record::Place::organisation).collect();
     if !places.is_empty() {

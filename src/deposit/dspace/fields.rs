@@ -101,20 +101,16 @@ fn plain<S: Into<String>>(values: impl IntoIterator<Item = S>) -> Said {
     values.into_iter().map(|value| (None, value.into())).collect()
 }
 
-fn filed(name: &crate::deposit::record::Name) -> String {
-    if name.given.is_empty() { name.surname.clone() } else { format!("{}, {}", name.surname, name.given) }
-}
-
 /// What a record says for a key.
 fn of_key(key: &str, record: &Record<'_>) -> Said {
     let own = record.titles.first().map_or(Lang::UND, |t| t.lang);
     match key {
         "title" => texts(&record.titles).into_iter().take(1).collect(),
         "translated-title" => texts(&record.titles).into_iter().filter(|(lang, _)| *lang != Some(own)).collect(),
-        "author" => plain(record.authors.iter().map(|a| filed(&a.name(record.lang)))),
+        "author" => plain(record.authors.iter().map(|a| a.name(record.lang).filed())),
         "translated-author" => (record.authors.iter())
             .flat_map(|a| a.names.iter().skip(1))
-            .map(|n| (Some(n.lang), filed(&n.value)))
+            .map(|n| (Some(n.lang), n.value.filed()))
             .collect(),
         "issued" => plain(record.published.map(|d| d.iso())),
         "received" => plain(record.received.map(|d| d.iso())),

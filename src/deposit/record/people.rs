@@ -20,7 +20,7 @@ pub struct Author {
     pub corresponding: bool,
     /// Degree, position and the like.
     pub bios: Texts,
-    /// Indices of [`Record::affiliations`].
+    /// Indices of [`super::Record::affiliations`].
     pub affiliations: Vec<usize>,
 }
 
@@ -31,6 +31,18 @@ pub struct Name {
     pub surname: String,
     /// Given names or initials; may be empty.
     pub given: String,
+}
+
+impl Name {
+    /// The surname first, as catalogues file it: `Maker, Ann`.
+    pub fn filed(&self) -> String {
+        if self.given.is_empty() { self.surname.clone() } else { format!("{}, {}", self.surname, self.given) }
+    }
+
+    /// As it is read: `Ann Maker`.
+    pub fn read(&self) -> String {
+        if self.given.is_empty() { self.surname.clone() } else { format!("{} {}", self.given, self.surname) }
+    }
 }
 
 impl Author {
