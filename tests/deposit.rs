@@ -170,11 +170,11 @@ fn an_issue_is_made_in_the_order_of_its_pages() {
     folder.run(&["issue", "in", "-o", "out"]).code(1).says("error[issue-pages-overlap]: the pages 8–12 overlap");
 }
 
-/// What tests/golden/minsk-issue/ holds: the deposits of the sample issue, all but the EPUBs and the zip. `UPDATE=1 cargo
+/// What tests/deposit/minsk-issue/ holds: the deposits of the sample issue, all but the EPUBs and the zip. `UPDATE=1 cargo
 /// test --test deposit` writes it anew.
 #[test]
 fn deposits_of_the_sample_issue_are_as_they_were() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/minsk-issue");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deposit/minsk-issue");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/minsk-issue");
     let folder = Folder::new();
     folder.run(&["issue", sample.to_str().expect("UTF-8"), "-o", "out"]).code(0);
