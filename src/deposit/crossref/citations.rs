@@ -1,9 +1,14 @@
 //! The list of citations: each in its parts for matching, and as it stands.
 
+use std::borrow::Cow;
+
 use super::is_doi;
 use crate::deposit::bibliography::{Item, Kind};
 use crate::deposit::markup::Markup;
 use crate::deposit::record::{Record, Reference};
+
+/// The longest key that the schema allows, in characters.
+const KEY: usize = 128;
 
 /// `citation_list`, if there is a list of references.
 pub fn list(xml: &mut Markup, record: &Record<'_>) {
@@ -13,8 +18,9 @@ pub fn list(xml: &mut Markup, record: &Record<'_>) {
     xml.open("citation_list", &[]);
     for (n, reference) in record.references.iter().enumerate() {
         // The identifiers of the article are names; a manuscript in JATS may have longer ones than the schema allows.
-        let id: String = reference.id.chars().take(120).collect();
-        let key = if id.is_empty() { format!("ref{}", n + 1) } else { id };
+        let by_number = || format!("ref{}", n + 1);
+        let fits = !reference.id.trim().is_empty() && reference.id.chars().count() <= KEY;
+        let key = if fits { Cow::Borrowed(reference.id.as_str()) } else { by_number().into() };
         xml.open("citation", &[("key", &key)]);
         parts(xml, &reference.item);
         xml.leaf("unstructured_citation", &[], in_latin(reference));
