@@ -49,9 +49,11 @@ fn a_locale_is_as_the_site_calls_it() {
         one(&article, journal).into_iter().find(|(name, _)| *name == "ojs").unwrap().1
     };
     let text = String::from_utf8(ojs(&journal).files[0].bytes.clone()).unwrap();
-    for line in
-        ["<title locale=\"ru_RU\">Название</title>", "<title locale=\"en\">A title</title>", "<article stage=\"production\" locale=\"ru_RU\""]
-    {
+    for line in [
+        "<title locale=\"ru_RU\">Название</title>",
+        "<title locale=\"en\">A title</title>",
+        "<article stage=\"production\" locale=\"ru_RU\"",
+    ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     journal.ojs.locales.insert(Lang::RU, "русский".into());
