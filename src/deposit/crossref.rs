@@ -2,6 +2,10 @@
 
 mod citations;
 
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::address::is_uri;
 use super::field::Field::{self, *};
 use super::markup::Markup;
 use super::record::{Author, Name, Record, Texts, pick};
@@ -60,6 +64,8 @@ const ROOT: [(&str, &str); 6] = [
     ("xsi:schemaLocation", "http://www.crossref.org/schema/5.3.1 https://www.crossref.org/schemas/crossref5.3.1.xsd"),
 ];
 
+/// The years that the schema allows.
+const YEARS: RangeInclusive<u16> = 1400..=2200;
 /// The lengths that the schema allows, in characters.
 const JOURNAL_TITLE: usize = 255;
 const ABBREVIATED_TITLE: usize = 150;
@@ -90,21 +96,56 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
     xml.open("depositor", &[]).leaf("depositor_name", &[], &depositor).leaf("email_address", &[], &email).close();
     xml.leaf("registrant", &[], &registrant).close();
     xml.open("body", &[]);
-    // The articles of one issue stand together; a journal stands there once for each issue.
-    let issue = |record: &Record<'_>| (record.year, record.volume.clone(), record.issue.clone());
-    for (n, group) in batch.records.chunk_by(|a, b| issue(a) == issue(b)).enumerate() {
-        let from: usize = batch.records.chunk_by(|a, b| issue(a) == issue(b)).take(n).map(<[_]>::len).sum();
+    for group in issues(batch.records) {
+        let first = &batch.records[group[0]];
         xml.open("journal", &[]);
-        journal(&mut xml, from, &group[0], made);
-        journal_issue(&mut xml, from, &group[0], batch.issue_title, made);
-        for (at, record) in group.iter().enumerate() {
-            article(&mut xml, from + at, record, made);
+        journal(&mut xml, group[0], first, made);
+        let published = group.iter().map(|at| batch.records[*at].published).reduce(common).flatten();
+        journal_issue(&mut xml, group[0], first, published, batch.issue_title, made);
+        for at in group {
+            article(&mut xml, at, &batch.records[at], made);
         }
         xml.close();
     }
+    once(batch, made);
     xml.close().close();
     made.file(format!("{}.crossref.xml", batch.name), xml.finish());
     Ok(())
+}
+
+/// The records by issue, in the order in which the issues come: a journal stands in a deposit once for each issue.
+fn issues(records: &[Record<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for (at, record) in records.iter().enumerate() {
+        let issue = (record.year, record.volume.as_deref(), record.issue.as_deref());
+        let group = *known.entry(issue).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(at);
+    }
+    groups
+}
+
+/// What two dates have in common: of an issue whose articles came out on several days only the month or the year is known.
+fn common(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    let (a, b) = (a?, b?);
+    let month = a.month.filter(|_| a.month == b.month);
+    (a.year == b.year).then(|| Date { year: a.year, month, day: a.day.filter(|_| month.is_some() && a.day == b.day) })
+}
+
+/// Of two articles with one DOI the second would take the place of the first.
+fn once(batch: &Batch<'_>, made: &mut Made) {
+    let mut known = BTreeMap::new();
+    for (at, record) in batch.records.iter().enumerate() {
+        let doi = record.doi.as_deref().unwrap_or_default();
+        let first = *known.entry(doi.to_lowercase()).or_insert(at);
+        if first != at {
+            let message = format!("two articles of this deposit have the DOI {doi}: {} too", batch.records[first].name);
+            made.tell(at, refused(Doi.span(record), message, "correct the line `DOI: …` of one of the manuscripts"));
+        }
+    }
 }
 
 /// The same for the same articles on every day, so that a deposit can be recognised.
@@ -158,7 +199,14 @@ fn journal(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
     xml.close();
 }
 
-fn journal_issue(xml: &mut Markup, at: usize, record: &Record<'_>, titles: &ByLang, made: &mut Made) {
+fn journal_issue(
+    xml: &mut Markup,
+    at: usize,
+    record: &Record<'_>,
+    published: Option<Date>,
+    titles: &ByLang,
+    made: &mut Made,
+) {
     xml.open("journal_issue", &[]);
     if let Some((lang, title)) = titles.get_key_value(&Lang::EN).or_else(|| titles.first_key_value()) {
         xml.open("titles", &[]).leaf("title", &[], title);
@@ -168,7 +216,7 @@ fn journal_issue(xml: &mut Markup, at: usize, record: &Record<'_>, titles: &ByLa
         }
         xml.close();
     }
-    date(xml, "publication_date", medium(record), record.published);
+    date(xml, "publication_date", medium(record), published.or_else(|| year(record)));
     if let Some(volume) = number(record.volume.as_deref(), "the volume", at, record, made) {
         xml.open("journal_volume", &[]).leaf("volume", &[], volume).close();
     }
@@ -192,9 +240,11 @@ fn number<'t>(text: Option<&'t str>, what: &str, at: usize, record: &Record<'_>,
 
 fn date(xml: &mut Markup, name: &str, medium: &str, date: Option<Date>) {
     let Some(date) = date else { return };
+    // A day that is none in the calendar says nothing beside its year.
+    let is_day = civil(&date).is_some();
     xml.open(name, &[("media_type", medium)]);
-    xml.some("month", &[], date.month.map(|m| format!("{m:02}")).as_deref());
-    xml.some("day", &[], date.day.map(|d| format!("{d:02}")).as_deref());
+    xml.some("month", &[], date.month.filter(|_| is_day).map(|m| format!("{m:02}")).as_deref());
+    xml.some("day", &[], date.day.filter(|_| is_day).map(|d| format!("{d:02}")).as_deref());
     xml.leaf("year", &[], &format!("{:04}", date.year)).close();
 }
 
@@ -210,8 +260,17 @@ fn article(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
         xml.open("jats:abstract", if text.lang == Lang::UND { &[] } else { &lang });
         xml.leaf("jats:p", &[], &text.value).close();
     }
-    date(xml, "publication_date", medium(record), record.published.or_else(|| year(record)));
-    date(xml, "acceptance_date", medium(record), record.accepted);
+    let published = record.published.or_else(|| year(record));
+    if let Some(date) = published.filter(|date| !YEARS.contains(&date.year)) {
+        let message = format!("Crossref takes no year such as {:04}", date.year);
+        made.tell(at, refused(Year.span(record), message, "correct the year in the line `For citation: …`"));
+    }
+    date(xml, "publication_date", medium(record), published);
+    if let Some(date) = record.accepted.filter(|date| !YEARS.contains(&date.year)) {
+        let message = format!("Crossref takes no year such as {:04}: the date of acceptance is left out", date.year);
+        made.tell(at, left_out(Accepted.span(record), message));
+    }
+    date(xml, "acceptance_date", medium(record), record.accepted.filter(|date| YEARS.contains(&date.year)));
     if let Some(first) = number(record.first_page.as_deref(), "a page", at, record, made) {
         xml.open("pages", &[]).leaf("first_page", &[], first);
         xml.some("last_page", &[], number(record.last_page.as_deref(), "a page", at, record, made));
@@ -221,7 +280,7 @@ fn article(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
         xml.open("publisher_item", &[]);
         xml.leaf("item_number", &[("item_number_type", "article_number")], item).close();
     }
-    if let Some(licence) = record.licence_url.as_deref().filter(|url| is_address(url)) {
+    if let Some(licence) = address(record.licence_url.as_deref(), "the licence", at, made) {
         xml.open("ai:program", &[("name", "AccessIndicators")]);
         xml.leaf("ai:license_ref", &[], licence).close();
     }
@@ -265,9 +324,8 @@ fn contributors(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Mad
     for (n, author) in record.authors.iter().enumerate() {
         let role = [("sequence", if n == 0 { "first" } else { "additional" }), ("contributor_role", "author")];
         if author.is_body() {
-            let name: String =
-                pick(&author.body, record.lang).map_or("", String::as_str).chars().take(ORGANISATION).collect();
-            xml.leaf("organization", &role, &name);
+            let name = pick(&author.body, record.lang).map_or("", String::as_str);
+            xml.leaf("organization", &role, cut(name, ORGANISATION, "the name of a body", at, record, made));
             continue;
         }
         person(xml, at, author, &role, record, made);
@@ -300,8 +358,8 @@ fn person(xml: &mut Markup, at: usize, author: &Author, role: &[(&str, &str)], r
     if !places.is_empty() {
         xml.open("affiliations", &[]);
         for place in places {
-            let name: String = place.organisation().chars().take(INSTITUTION).collect();
-            xml.open("institution", &[]).leaf("institution_name", &[], &name);
+            let name = cut(place.organisation(), INSTITUTION, "the name of an institution", at, record, made);
+            xml.open("institution", &[]).leaf("institution_name", &[], name);
             let town = [place.city.as_str(), place.country.as_str()];
             let town = town.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
             xml.some("institution_place", &[], Some(town.as_str()).filter(|t| is_short(t)));
@@ -325,6 +383,14 @@ fn person(xml: &mut Markup, at: usize, author: &Author, role: &[(&str, &str)], r
     xml.close();
 }
 
+/// A text of the length that is taken; that it was cut is told.
+fn cut<'t>(text: &'t str, most: usize, what: &str, at: usize, record: &Record<'_>, made: &mut Made) -> &'t str {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    let message = format!("Crossref takes {most} characters as {what}; this is left out: {}", &text[end..]);
+    made.tell(at, left_out(Authors.span(record), message));
+    text[..end].trim_end()
+}
+
 fn is_whole(name: &Name) -> bool {
     is_name(&name.surname) && (name.given.is_empty() || is_name(&name.given))
 }
@@ -340,8 +406,18 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_address(url: &str) -> bool {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    web && (10..=2048).contains(&url.chars().count()) && !url.contains(char::is_whitespace)
+    is_uri(url) && (10..=2048).contains(&url.chars().count())
+}
+
+/// An address without which the deposit is worth making all the same.
+fn address<'t>(url: Option<&'t str>, what: &str, at: usize, made: &mut Made) -> Option<&'t str> {
+    if let Some(url) = url.filter(|url| !is_address(url)) {
+        made.tell(
+            at,
+            left_out(Span::NONE, format!("Crossref cannot take the address of {what}, {url}: it is left out")),
+        );
+    }
+    url.filter(|url| is_address(url))
 }
 
 fn doi_data(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
@@ -355,7 +431,7 @@ fn doi_data(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
         made.tell(at, refused(Span::NONE, message, Url.set_in()));
     }
     xml.open("doi_data", &[]).leaf("doi", &[], doi).leaf("resource", &[], url);
-    if let Some(pdf) = record.pdf_url.as_deref().filter(|url| is_address(url)) {
+    if let Some(pdf) = address(record.pdf_url.as_deref(), "the PDF", at, made) {
         // Where text is mined, and where plagiarism is looked for.
         xml.open("collection", &[("property", "crawler-based")]).open("item", &[("crawler", "iParadigms")]);
         xml.leaf("resource", &[], pdf).close().close();
@@ -366,7 +442,7 @@ fn doi_data(xml: &mut Markup, at: usize, record: &Record<'_>, made: &mut Made) {
 }
 
 /// `10\.[0-9]{4,9}/.{1,200}`.
-fn is_doi(doi: &str) -> bool {
+pub(super) fn is_doi(doi: &str) -> bool {
     let Some((prefix, suffix)) = doi.strip_prefix("10.").and_then(|rest| rest.split_once('/')) else { return false };
     (4..=9).contains(&prefix.len())
         && prefix.bytes().all(|b| b.is_ascii_digit())

@@ -1,12 +1,16 @@
 //! DataCite's metadata schema 4.6, a file for each article.
 
+use super::address::is_uri;
+use super::bibliography::Kind;
+use super::crossref::is_doi;
 use super::field::Field::{self, *};
 use super::licence::spdx;
 use super::markup::{Markup, xml_lang as lang};
-use super::record::{Record, Texts, pick};
-use super::{Batch, Deposit, Made, Scope, refused};
+use super::record::{Record, Reference, Texts, pick};
+use super::{Batch, Deposit, Made, Scope, left_out, refused};
 use crate::article::Lang;
 use crate::error::Error;
+use crate::source::Span;
 
 /// DataCite.
 pub const DEPOSIT: Deposit = Deposit {
@@ -22,8 +26,18 @@ pub const DEPOSIT: Deposit = Deposit {
 };
 
 /// What it has no place for. A sentence on funding names no funder.
-const LACKS: &[Field] =
-    &[AuthorsTranslated, Emails, Bios, Heading, AbbreviatedTitle, Place, Holder, Funding, AffiliationsTranslated];
+const LACKS: &[Field] = &[
+    AuthorsTranslated,
+    Emails,
+    Bios,
+    Heading,
+    PdfUrl,
+    AbbreviatedTitle,
+    Place,
+    Holder,
+    Funding,
+    AffiliationsTranslated,
+];
 
 const ROOT: [(&str, &str); 3] = [
     ("xmlns", "http://datacite.org/schema/kernel-4"),
@@ -39,6 +53,18 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
         if record.year.is_some_and(|y| y < 1000) {
             let message = "DataCite takes a year of four digits";
             made.tell(at, refused(Year.span(record), message, Year.set_in()));
+        }
+        let doi = record.doi.as_deref().unwrap_or_default();
+        if !is_doi(doi) {
+            let message = format!("DataCite takes a DOI; `{doi}` is none");
+            made.tell(at, refused(Doi.span(record), message, "correct the line `DOI: …` of the manuscript"));
+        }
+        if let Some(url) = record.licence_url.as_deref().filter(|url| !is_uri(url)) {
+            let message = format!("DataCite cannot take the address of the licence, {url}: it is left out");
+            made.tell(at, left_out(Span::NONE, message));
+        }
+        if record.references.iter().any(|r| identifier(r).is_none()) {
+            made.lose(at, "the references without a DOI, an ISBN or an address");
         }
         made.file(format!("{}.datacite.xml", record.name), resource(record));
     }
@@ -149,26 +175,38 @@ fn dates(xml: &mut Markup, record: &Record<'_>) {
     xml.close();
 }
 
+/// By what a reference is known: its kind and the identifier. An ISBN is that of a whole book.
+fn identifier(reference: &Reference) -> Option<(&'static str, &str)> {
+    let item = &reference.item;
+    let whole = item.kind == Kind::Book;
+    if is_doi(&item.doi) {
+        Some(("DOI", &item.doi))
+    } else if whole && !item.isbn.is_empty() {
+        Some(("ISBN", &item.isbn))
+    } else {
+        is_uri(&item.url).then_some(("URL", &item.url))
+    }
+}
+
 fn related_identifiers(xml: &mut Markup, record: &Record<'_>) {
-    let dois = record.references.iter().map(|r| r.item.doi.as_str()).filter(|doi| !doi.is_empty());
     let issns = [("ISSN", &record.issn_print), ("EISSN", &record.issn_online)];
     let issns: Vec<_> = issns.into_iter().filter_map(|(kind, issn)| Some((kind, issn.as_deref()?))).collect();
-    let dois: Vec<&str> = dois.collect();
-    if dois.is_empty() && issns.is_empty() {
+    let references: Vec<_> = record.references.iter().filter_map(identifier).collect();
+    if references.is_empty() && issns.is_empty() {
         return;
     }
     xml.open("relatedIdentifiers", &[]);
     for (kind, issn) in issns {
         xml.leaf("relatedIdentifier", &[("relatedIdentifierType", kind), ("relationType", "IsPublishedIn")], issn);
     }
-    for doi in dois {
-        xml.leaf("relatedIdentifier", &[("relatedIdentifierType", "DOI"), ("relationType", "References")], doi);
+    for (kind, value) in references {
+        xml.leaf("relatedIdentifier", &[("relatedIdentifierType", kind), ("relationType", "References")], value);
     }
     xml.close();
 }
 
 fn rights(xml: &mut Markup, record: &Record<'_>) {
-    let url = record.licence_url.as_deref();
+    let url = record.licence_url.as_deref().filter(|url| is_uri(url));
     let identifier = url.and_then(spdx);
     if record.licence.is_empty() && url.is_none() {
         return;
@@ -215,3 +253,6 @@ fn related_item(xml: &mut Markup, record: &Record<'_>) {
     xml.some("publisher", &[], pick(&record.publisher, record.lang).map(String::as_str));
     xml.close().close();
 }
+
+#[cfg(test)]
+mod tests;

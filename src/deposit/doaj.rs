@@ -1,5 +1,6 @@
 //! The XML of the Directory of Open Access Journals, by its schema doajArticles.xsd 1.3.
 
+use super::address::is_uri;
 use super::field::Field::{self, *};
 use super::markup::Markup;
 use super::record::Record;
@@ -159,7 +160,7 @@ fn is_full_url(url: &str) -> bool {
     });
     let numbers: Vec<&str> = host.split('.').collect();
     let is_number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    (domain && !host.contains(':')) || (numbers.len() == 4 && numbers.iter().all(is_number))
+    is_uri(url) && ((domain && !host.contains(':')) || (numbers.len() == 4 && numbers.iter().all(is_number)))
 }
 
 #[cfg(test)]
@@ -178,6 +179,7 @@ mod tests {
             ("https://journal.x/a", false),
             ("https://user:word@journal.example/", false),
             ("ftp://journal.example/", false),
+            ("https://journal.example/%zz", false),
         ] {
             assert_eq!(is_full_url(url), right, "{url}");
         }

@@ -4,6 +4,7 @@
 //! [`Record`]s. [`make`] checks the demands and tells what is lost, the same way for all of them; a target that lacks what
 //! it demands gets no file.
 
+mod address;
 pub mod bibliography;
 mod crossref;
 mod datacite;

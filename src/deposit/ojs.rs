@@ -5,6 +5,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
+use super::address::is_uri;
 use super::field::Field::{self, *};
 use super::markup::Markup;
 use super::record::{Author, Record, Texts};
@@ -29,7 +30,7 @@ pub const DEPOSIT: Deposit = Deposit {
 };
 
 /// What it has no place for. What is said of the journal is said by the site itself.
-const LACKS: &[Field] = &[Accepted, Edn, Funding, AffiliationsTranslated];
+const LACKS: &[Field] = &[Heading, Accepted, Edn, Funding];
 
 /// The kind of file that every site has.
 const GENRE: &str = "Article Text";
@@ -56,13 +57,20 @@ fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
         ("xsi:schemaLocation", "http://pkp.sfu.ca native.xsd"),
     ];
     xml.open("articles", &root);
-    let mut files = 0;
+    let mut numbers = Numbers::default();
     for (at, record) in batch.records.iter().enumerate() {
-        Document { xml: &mut xml, ojs, titles: batch.issue_title, record, at, made }.article(&mut files);
+        Document { xml: &mut xml, ojs, titles: batch.issue_title, record, at, made }.article(&mut numbers);
     }
     xml.close();
     made.file(format!("{}.ojs.xml", batch.name), xml.finish());
     Ok(())
+}
+
+/// The numbers given so far. The site keeps what they stand for over the whole document, so that none is given twice.
+#[derive(Default)]
+struct Numbers {
+    files: usize,
+    authors: usize,
 }
 
 /// An article in the document.
@@ -83,21 +91,23 @@ impl Document<'_, '_> {
         own.or_else(|| (lang != Lang::UND).then(|| lang.as_str().to_owned()))
     }
 
-    fn article(&mut self, files: &mut usize) {
+    fn article(&mut self, numbers: &mut Numbers) {
         let (record, id) = (self.record, (self.at + 1).to_string());
         let locale = self.locale(record.lang).unwrap_or_default();
         let received = record.received.and_then(full);
         let mut attributes = vec![("stage", "production"), ("locale", locale.as_str())];
         attributes.extend(received.as_deref().map(|day| ("date_submitted", day)));
-        attributes.push(("current_publication_id", &id));
+        let status = status(record);
+        attributes.extend([("status", status), ("current_publication_id", id.as_str())]);
         self.xml.open("article", &attributes);
         self.xml.leaf("id", &[("type", "internal"), ("advice", "ignore")], &id);
-        let first = *files + 1;
+        let first = numbers.files + 1;
         for galley in record.galleys {
-            *files += 1;
-            self.file(*files, galley, &locale);
+            numbers.files += 1;
+            self.file(numbers.files, galley, &locale);
         }
-        self.publication(&id, first);
+        self.publication(&id, first, numbers.authors + 1);
+        numbers.authors += record.authors.len();
         self.xml.close();
     }
 
@@ -122,23 +132,30 @@ impl Document<'_, '_> {
     }
 
     /// Element by element in the order of the schema.
-    fn publication(&mut self, id: &str, first_file: usize) {
+    fn publication(&mut self, id: &str, first_file: usize, first_author: usize) {
         let record = self.record;
         let published = record.published.and_then(full);
         let section = self.ojs.section.as_deref().unwrap_or_default();
         let mut attributes = vec![("id", id), ("section_ref", section), ("version_major", "1"), ("version_minor", "0")];
-        if let Some(day) = &published {
-            // 3: published.
-            attributes.extend([("status", "3"), ("date_published", day.as_str())]);
+        attributes.push(("status", status(record)));
+        attributes.extend(published.as_deref().map(|day| ("date_published", day)));
+        let contact = (first_author + record.authors.iter().position(|a| a.corresponding).unwrap_or(0)).to_string();
+        if !record.authors.is_empty() {
+            attributes.push(("primary_contact_id", contact.as_str()));
         }
         attributes.push(("seq", id));
         self.xml.open("publication", &attributes);
         self.xml.leaf("id", &[("type", "internal"), ("advice", "ignore")], id);
         self.xml.some("id", &[("type", "doi"), ("advice", "update")], record.doi.as_deref());
         self.texts("title", &record.titles);
-        self.texts("abstract", &record.abstracts);
+        self.texts("abstract", &html(&record.abstracts));
         self.texts("rights", &record.licence);
-        self.xml.some("licenseUrl", &[], record.licence_url.as_deref());
+        let licence = record.licence_url.as_deref();
+        if let Some(url) = licence.filter(|url| !is_uri(url)) {
+            let message = format!("OJS cannot take the address of the licence, {url}: it is left out");
+            self.made.tell(self.at, left_out(Span::NONE, message));
+        }
+        self.xml.some("licenseUrl", &[], licence.filter(|url| is_uri(url)));
         self.texts("copyrightHolder", &record.holder);
         self.xml.some(
             "copyrightYear",
@@ -154,7 +171,7 @@ impl Document<'_, '_> {
         }
         self.xml.open("languages", &[]).leaf("language", &[], record.lang.as_str()).close();
         self.subjects();
-        self.authors();
+        self.authors(first_author);
         for (n, galley) in record.galleys.iter().enumerate() {
             let locale = self.locale(record.lang).unwrap_or_default();
             self.xml.open("article_galley", &[("locale", &locale), ("approved", "false")]);
@@ -185,7 +202,7 @@ impl Document<'_, '_> {
         self.xml.close();
     }
 
-    fn authors(&mut self) {
+    fn authors(&mut self, first: usize) {
         let record = self.record;
         if record.authors.is_empty() {
             return;
@@ -193,9 +210,9 @@ impl Document<'_, '_> {
         let contact = record.authors.iter().position(|a| a.corresponding).unwrap_or(0);
         self.xml.open("authors", &[]);
         for (n, author) in record.authors.iter().enumerate() {
-            let number = (n + 1).to_string();
+            let (seq, number) = ((n + 1).to_string(), (first + n).to_string());
             let kind = if author.is_body() { "ORGANIZATION" } else { "PERSON" };
-            let mut attributes = vec![("seq", number.as_str()), ("id", &number), ("contributor_type", kind)];
+            let mut attributes = vec![("seq", seq.as_str()), ("id", &number), ("contributor_type", kind)];
             if n == contact {
                 attributes.push(("primary_contact", "true"));
             }
@@ -213,9 +230,9 @@ impl Document<'_, '_> {
     fn author(&mut self, author: &Author) {
         let record = self.record;
         // The site wants a given name: of a name without one it is the surname.
-        let mut given: Texts = author.body.clone();
+        let mut given: Texts = self.in_own(&author.body, |name| name);
         let mut family: Texts = Vec::new();
-        for name in &author.names {
+        for name in self.in_own(&author.names, |name| &name.surname) {
             let text = |value: &str| Localised::new(name.lang, value.to_owned());
             if name.value.given.is_empty() {
                 given.push(text(&name.value.surname));
@@ -238,20 +255,46 @@ impl Document<'_, '_> {
         self.xml.some("email", &[], author.email.as_deref());
         let orcid = author.orcid.as_ref().map(|id| format!("https://orcid.org/{id}"));
         self.xml.some("orcid", &[], orcid.as_deref());
-        self.texts("biography", &author.bios);
+        self.texts("biography", &html(&author.bios));
         self.xml.open("contributor_roles", &[]).leaf("contributor_role_id", &[], AUTHOR).close();
     }
 
-    /// The lists of references as the manuscript has them, each in its locale.
+    /// The name of an author by language. The site takes no author without a name in the article's own language: there it
+    /// is the name that there is, as the other targets have it, and that is told.
+    fn in_own<T: Clone>(&mut self, names: &[Localised<T>], what: impl Fn(&T) -> &str) -> Vec<Localised<T>> {
+        let own = self.record.lang;
+        let mut names = names.to_vec();
+        if let Some(first) = names.first().filter(|_| names.iter().all(|n| n.lang != own)).cloned() {
+            if first.lang == Lang::UND {
+                names.remove(0);
+            } else {
+                let message = format!(
+                    "OJS asks for an author's name in the language of the article; {} stands there as in the other one",
+                    what(&first.value)
+                );
+                self.made.tell(self.at, advised(message, AuthorsTranslated.set_in()));
+            }
+            names.insert(0, Localised::new(own, first.value));
+        }
+        names
+    }
+
+    /// The lists of references as the manuscript has them, each in its locale. Sites up to now keep the last one that they
+    /// read, so that the one in the article's own language stands last.
     fn citations(&mut self) {
         let record = self.record;
-        let lists = record.references.iter().map(|r| r.forms.len()).max().unwrap_or(0);
-        for n in 0..lists {
+        let count = record.references.iter().map(|r| r.forms.len()).max().unwrap_or(0);
+        let mut lists = Vec::with_capacity(count);
+        for n in 0..count {
             let forms: Vec<_> = record.references.iter().filter_map(|r| r.forms.get(n)).collect();
             // Most items of a list are in its language, some in the language of the work.
             let mut counts: std::collections::BTreeMap<Lang, usize> = std::collections::BTreeMap::new();
             forms.iter().for_each(|f| *counts.entry(f.lang).or_default() += 1);
             let lang = counts.into_iter().max_by_key(|(_, n)| *n).map_or(record.lang, |(lang, _)| lang);
+            lists.push((lang, forms));
+        }
+        lists.sort_by_key(|(lang, _)| *lang == record.lang);
+        for (lang, forms) in lists {
             self.open_in("citations", lang);
             for form in forms {
                 self.xml.leaf("citation", &[], &form.value);
@@ -303,6 +346,17 @@ impl Document<'_, '_> {
     }
 }
 
+/// Whether an article is published (3) or waits for it (1), as the site numbers it.
+fn status(record: &Record<'_>) -> &'static str {
+    if record.published.and_then(full).is_some() { "3" } else { "1" }
+}
+
+/// Texts that the site shows as HTML, as HTML: `p < 0.05` would begin an element.
+fn html(texts: &Texts) -> Texts {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    texts.iter().map(|t| Localised::new(t.lang, escaped(&t.value))).collect()
+}
+
 /// A date with its day.
 fn full(date: Date) -> Option<String> {
     date.day.map(|_| date.iso()).filter(|_| crate::write::xhtml::civil(&date).is_some())
@@ -317,10 +371,11 @@ fn is_locale(locale: &str) -> bool {
     };
     let language = parts.next().is_some_and(|p| letters(p, 2..=4));
     let rest: Vec<&str> = parts.collect();
+    let is_region = |part: &str| letters(part, 2..=2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()));
     let rest_right = match rest.as_slice() {
         [] => true,
-        [one] => letters(one, 2..=2) || letters(one, 4..=5),
-        [script, region] => letters(script, 4..=5) && letters(region, 2..=2),
+        [one] => is_region(one) || letters(one, 4..=5),
+        [script, region] => letters(script, 4..=5) && is_region(region),
         _ => false,
     };
     let variant_right =

@@ -200,6 +200,7 @@ fn an_issue_for_rinc_is_one_issue() {
     let journal = journal();
     let (one, mut two) = (filled(Article::default()), filled(Article::default()));
     two.front.issue.issue = run("3");
+    two.front.identifiers[0].value.text = "10.5555/y".into();
     for (name, made) in all(&[&one, &two], &journal, &Options::default()) {
         assert_eq!(made.is_refused(), name == "rinc", "{name}: {:?}", errors(&made));
     }

@@ -94,3 +94,96 @@ fn a_surname_with_figures_is_refused_and_a_given_name_left_out() {
     article.front.contributors[0].names[0].value.surname.text = "Maker 2".into();
     assert!(crossref(&article, &Options::default(), &Context::default()).is_refused());
 }
+
+/// Crossref's file of several articles, and what was refused.
+fn batch(articles: &[&Article], journal: &crate::journal::Journal) -> (Option<String>, Vec<String>) {
+    let all = crate::deposit::tests::all(articles, journal, &Options::default());
+    let made = all.into_iter().find(|(name, _)| *name == "crossref").unwrap().1;
+    let text = made.files.first().map(|f| String::from_utf8(f.bytes.clone()).unwrap());
+    let told = made.findings.into_iter().filter(|(_, d)| d.rule != "deposit-not-carried");
+    (text, told.map(|(_, d)| format!("{}: {}", d.rule, d.message)).collect())
+}
+
+fn numbered(doi: &str, issue: &str, published: Option<(u8, u8)>) -> Article {
+    let mut article = filled(Article::default());
+    article.front.identifiers[0].value.text = doi.into();
+    article.front.issue.issue = Some(Run::new(issue, crate::source::Span::NONE));
+    if let Some((month, day)) = published {
+        let date = Date { year: 2020, month: Some(month), day: Some(day) };
+        let written = Run::default();
+        article.front.history.push(HistoryDate { event: HistoryEvent::Published, date, written });
+    }
+    article
+}
+
+#[test]
+fn the_articles_of_an_issue_stand_together_wherever_they_come() {
+    let [a, b, c] = [
+        numbered("10.5555/a", "1", Some((5, 11))),
+        numbered("10.5555/b", "2", Some((6, 1))),
+        numbered("10.5555/c", "1", Some((5, 20))),
+    ];
+    let text = batch(&[&a, &b, &c], &crate::deposit::tests::journal()).0.unwrap();
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let journals = document.descendants().filter(|n| n.has_tag_name((NAMESPACE, "journal")));
+    let dois = |node: roxmltree::Node<'_, '_>| -> Vec<String> {
+        node.descendants().filter(|n| n.has_tag_name((NAMESPACE, "doi"))).map(|n| n.text().unwrap().into()).collect()
+    };
+    assert_eq!(journals.map(dois).collect::<Vec<_>>(), [vec!["10.5555/a", "10.5555/c"], vec!["10.5555/b"]]);
+    // The articles came out on two days of one month: so did the issue.
+    let issues = document.descendants().filter(|n| n.has_tag_name((NAMESPACE, "journal_issue")));
+    let date = |node: roxmltree::Node<'_, '_>| -> String {
+        let date = node.children().find(|n| n.has_tag_name((NAMESPACE, "publication_date"))).unwrap();
+        date.children().filter_map(|n| n.text().filter(|_| n.is_element())).collect::<Vec<_>>().join("-")
+    };
+    assert_eq!(issues.map(date).collect::<Vec<_>>(), ["05-2020", "06-01-2020"]);
+}
+
+#[test]
+fn two_articles_with_one_doi_are_refused() {
+    let [a, b] = [numbered("10.5555/a", "1", None), numbered("10.5555/A", "1", None)];
+    let (text, told) = batch(&[&a, &b], &crate::deposit::tests::journal());
+    assert_eq!(text, None);
+    assert!(told.iter().any(|t| t.starts_with("deposit-value: two articles of this deposit")), "{told:?}");
+}
+
+#[test]
+fn years_outside_of_the_schemas_are_refused_or_left_out() {
+    let journal = crate::deposit::tests::journal();
+    for (year, right) in [("1399", false), ("1400", true), ("2200", true), ("2201", false)] {
+        let mut article = filled(Article::default());
+        article.front.issue.year = Some(Run::new(year, crate::source::Span::NONE));
+        assert_eq!(batch(&[&article], &journal).0.is_some(), right, "{year}");
+    }
+    let mut article = filled(Article::default());
+    let date = Date { year: 202, month: Some(5), day: None };
+    article.front.history.push(HistoryDate { event: HistoryEvent::Accepted, date, written: Run::default() });
+    let (text, told) = batch(&[&article], &journal);
+    assert!(!text.unwrap().contains("acceptance_date") && told.iter().any(|t| t.contains("0202")), "{told:?}");
+}
+
+#[test]
+fn addresses_that_the_schema_cannot_take_are_refused_or_left_out() {
+    let article = filled(Article::default());
+    let mut journal = crate::deposit::tests::journal();
+    journal.deposit.pdf_url = Some("https://journal.example/%zz".into());
+    journal.licence.url = Some("https://journal.example/a#b#c".into());
+    let (text, told) = batch(&[&article], &journal);
+    let text = text.unwrap();
+    assert!(!text.contains("%zz") && !text.contains("ai:program"), "{text}");
+    assert_eq!(told.iter().filter(|t| t.starts_with("deposit-left-out")).count(), 2, "{told:?}");
+    journal.deposit.article_url = Some("https://journal.example:x/{name}".into());
+    assert_eq!(batch(&[&article], &journal).0, None);
+}
+
+#[test]
+fn what_is_cut_is_told() {
+    let mut article = filled(Article::default());
+    let name = format!("{} end", "x".repeat(ORGANISATION));
+    article.front.contributors[0].names.clear();
+    article.front.contributors[0].collaboration =
+        vec![Localised::new(Lang::EN, Run::new(name, crate::source::Span::NONE))];
+    let (text, told) = batch(&[&article], &crate::deposit::tests::journal());
+    assert!(text.unwrap().contains(&format!(">{}</organization>", "x".repeat(ORGANISATION))));
+    assert!(told.iter().any(|t| t.starts_with("deposit-left-out") && t.ends_with(" end")), "{told:?}");
+}
