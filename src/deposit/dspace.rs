@@ -2,6 +2,7 @@
 
 mod fields;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field::*;
@@ -24,6 +25,9 @@ pub const DEPOSIT: Deposit = Deposit {
     takes_files: true,
     write,
 };
+
+/// The files that `dspace import` looks for in the folder of an item.
+const RESERVED: [&str; 5] = ["dublin_core.xml", "contents", "handle", "collections", "relationships"];
 
 fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
     let mut files = Vec::new();
@@ -65,7 +69,7 @@ fn item(folder: &str, at: usize, record: &Record<'_>, made: &mut Made, files: &m
     }
     file("contents", contents(record).into_bytes());
     for galley in record.galleys {
-        file(&galley.file_name, galley.bytes.clone());
+        file(&bitstream(&galley.file_name), galley.bytes.clone());
     }
 }
 
@@ -81,13 +85,21 @@ fn metadata(schema: &str, values: &[Value]) -> Vec<u8> {
     xml.finish()
 }
 
+/// The name of an article's file in its folder. A file of a name that means something there, such as that of the metadata,
+/// would take its place, or be read as metadata.
+fn bitstream(name: &str) -> Cow<'_, str> {
+    let small = name.to_lowercase();
+    let is_metadata = small.starts_with("metadata_") && small.ends_with(".xml");
+    if is_metadata || RESERVED.contains(&small.as_str()) { format!("article-{name}").into() } else { name.into() }
+}
+
 /// A line for each file: its name, then after TABs its bundle, what it is, and whether it is the one that is shown.
 fn contents(record: &Record<'_>) -> String {
     // What readers open first.
     let shown = ["PDF", "EPUB"].iter().find_map(|label| record.galleys.iter().position(|g| g.label == *label));
     let line = |(n, galley): (usize, &Galley)| {
         let primary = if Some(n) == shown { "\tprimary:true" } else { "" };
-        format!("{}\tbundle:ORIGINAL{primary}\tdescription:{}\n", galley.file_name, galley.label)
+        format!("{}\tbundle:ORIGINAL{primary}\tdescription:{}\n", bitstream(&galley.file_name), galley.label)
     };
     record.galleys.iter().enumerate().map(line).collect()
 }

@@ -124,7 +124,10 @@ fn of_key(key: &str, record: &Record<'_>) -> Said {
         "citation" => plain([record.citation()]),
         "doi" => plain(record.doi.clone()),
         "issn" => plain(record.issns()),
-        "url" => plain(record.url.clone().into_iter().chain(record.doi.as_deref().and_then(xhtml::doi))),
+        "url" => {
+            let doi = record.doi.as_deref().and_then(xhtml::doi).filter(|doi| record.url.as_ref() != Some(doi));
+            plain(record.url.clone().into_iter().chain(doi))
+        }
         "language" => plain((record.lang != Lang::UND).then(|| record.lang.as_str())),
         "publisher" => texts(&record.publisher).into_iter().take(1).collect(),
         "journal" => texts(&record.journal_titles),

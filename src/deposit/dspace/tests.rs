@@ -42,3 +42,49 @@ fn two_items_of_one_name_are_two_folders() {
         made.files.iter().filter_map(|f| f.path.split('/').nth(1)).collect();
     assert_eq!(folders.len(), 2);
 }
+
+#[test]
+fn a_manuscript_named_like_the_metadata_takes_no_place_of_it() {
+    use crate::deposit::record::{Galley, Record, Supplied};
+    let (journal, article) = (journal(), filled(Article::default()));
+    for name in ["dublin_core.xml", "Dublin_Core.xml", "metadata_local.xml", "contents"] {
+        let galley = Galley {
+            label: "JATS XML",
+            file_name: name.into(),
+            media_type: "application/xml",
+            bytes: b"JATS".to_vec(),
+        };
+        let galleys = [galley];
+        let mut records = [Record::new(&article, &journal, "a", Supplied::default())];
+        records[0].galleys = &galleys;
+        for zip in [false, true] {
+            let options = crate::deposit::Options { zip, ..Default::default() };
+            let batch = crate::deposit::Batch {
+                name: "b",
+                records: &records,
+                journal: &journal,
+                issue_title: &Default::default(),
+                context: &Default::default(),
+                options: &options,
+            };
+            let made = crate::deposit::make(&super::DEPOSIT, &batch).unwrap();
+            if !zip {
+                let paths: Vec<&str> = made.files.iter().map(|f| f.path.as_str()).collect();
+                let own = format!("b.dspace/a/article-{name}");
+                assert_eq!(paths, ["b.dspace/a/dublin_core.xml", "b.dspace/a/contents", &own]);
+                assert!(made.files[0].bytes.starts_with(b"<?xml") && made.files[2].bytes == b"JATS");
+                assert!(made.files[1].bytes.starts_with(format!("article-{name}\t").as_bytes()));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_address_that_is_the_dois_is_said_once() {
+    let (mut journal, article) = (journal(), filled(Article::default()));
+    journal.deposit.article_url = Some("https://doi.org/{doi}".into());
+    let made = one(&article, &journal).into_iter().find(|(name, _)| *name == "dspace").unwrap().1;
+    let file = made.files.iter().find(|f| f.path.ends_with("dublin_core.xml")).unwrap();
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    assert_eq!(text.matches("https://doi.org/10.5555/x").count(), 1, "{text}");
+}
