@@ -1,5 +1,8 @@
 //! Creative Commons licences by their addresses: the identifiers that registries know them by.
 
+/// The versions that there are without a country.
+const VERSIONS: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
+
 /// The identifier of SPDX (`CC-BY-NC-4.0`) of a licence's address; none if it is no licence of Creative Commons. The
 /// languages of its deed do not matter; a licence ported to a country has an identifier of its own in few cases, and none
 /// here.
@@ -10,15 +13,14 @@ pub fn spdx(url: &str) -> Option<String> {
     let (family, kind, version) = (parts.next()?, parts.next()?, parts.next()?);
     let after = parts.next().unwrap_or("");
     let plain = after.is_empty() || after.starts_with("deed") || after.starts_with("legalcode");
-    let numbered = version.split('.').count() == 2 && version.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if !plain || !numbered {
+    if !plain || !VERSIONS.contains(&version) {
         return None;
     }
     match (family, kind) {
         ("licenses", "by" | "by-sa" | "by-nd" | "by-nc" | "by-nc-sa" | "by-nc-nd") => {
             Some(format!("CC-{}-{version}", kind.to_uppercase()))
         }
-        ("publicdomain", "zero") => Some(format!("CC0-{version}")),
+        ("publicdomain", "zero") if version == "1.0" => Some(format!("CC0-{version}")),
         _ => None,
     }
 }
@@ -36,6 +38,9 @@ mod tests {
             ("https://creativecommons.org/publicdomain/zero/1.0/", Some("CC0-1.0")),
             ("https://creativecommons.org/licenses/by/3.0/de/", None),
             ("https://creativecommons.org/licenses/by/", None),
+            ("https://creativecommons.org/licenses/by/9.9/", None),
+            ("https://creativecommons.org/licenses/by/./", None),
+            ("https://creativecommons.org/publicdomain/zero/4.0/", None),
             ("https://example.org/licenses/by/4.0/", None),
             ("CC BY 4.0", None),
         ] {

@@ -1,14 +1,17 @@
 //! The metadata that Zenodo's deposit API takes, as JSON, a file for each article.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::field::Field::{self, *};
 use super::licence::spdx;
-use super::record::{Record, others, pick};
-use super::{Batch, Deposit, Made, Scope, refused};
+use super::record::{Author, Place, Record, others, pick};
+use super::{Batch, Deposit, Made, Scope, left_out, refused};
 use crate::article::Lang;
 use crate::error::Error;
-use crate::notation::language::iso_639_2b;
+use crate::notation::language::iso_639_3;
+use crate::notation::{doi, orcid};
 use crate::source::Span;
 
 /// Zenodo.
@@ -35,6 +38,7 @@ const LACKS: &[Field] = &[
     Accepted,
     Edn,
     Heading,
+    PdfUrl,
     JournalTitleTranslated,
     AbbreviatedTitle,
     Holder,
@@ -42,6 +46,9 @@ const LACKS: &[Field] = &[
     Funding,
     ReferencesTranslated,
 ];
+
+/// The shortest title that Zenodo takes, in characters.
+const SHORTEST_TITLE: usize = 3;
 
 fn write(batch: &Batch<'_>, made: &mut Made) -> Result<(), Error> {
     for (at, record) in batch.records.iter().enumerate() {
@@ -65,8 +72,12 @@ fn metadata(at: usize, record: &Record<'_>, made: &mut Made) -> Map<String, Valu
     };
     put("upload_type", json!("publication"));
     put("publication_type", json!("article"));
+    if record.title().chars().count() < SHORTEST_TITLE {
+        let message = format!("Zenodo takes no title shorter than {SHORTEST_TITLE} characters: {}", record.title());
+        made.tell(at, refused(Title.span(record), message, "write the title in full"));
+    }
     put("title", json!(record.title()));
-    put("creators", Value::Array(record.authors.iter().map(|author| creator(author, record)).collect()));
+    put("creators", Value::Array(record.authors.iter().map(|author| creator(at, author, record, made)).collect()));
     put("description", json!(description(record)));
     // As exactly as is known: a day that nobody named is not made up. Zenodo takes a year alone, too.
     put("publication_date", json!(record.published.map(|d| d.iso()).unwrap_or_default()));
@@ -84,7 +95,7 @@ fn metadata(at: usize, record: &Record<'_>, made: &mut Made) -> Map<String, Valu
     let udc = record.udc.iter().map(|code| format!("UDC {code}"));
     let keywords: Vec<String> = record.keywords.iter().flat_map(|k| k.value.iter().cloned()).chain(udc).collect();
     put("keywords", json!(keywords));
-    put("language", json!(iso_639_2b(record.lang)));
+    put("language", json!(iso_639_3(record.lang)));
     put("notes", json!(notes(record)));
     put("related_identifiers", related(record));
     let references: Vec<&str> =
@@ -102,15 +113,22 @@ fn metadata(at: usize, record: &Record<'_>, made: &mut Made) -> Map<String, Valu
     out
 }
 
-fn creator(author: &super::record::Author, record: &Record<'_>) -> Value {
-    let mut out = json!({ "name": author.name(record.lang).filed() });
+fn creator(at: usize, author: &Author, record: &Record<'_>, made: &mut Made) -> Value {
+    let name = author.name(record.lang).filed();
+    let mut out = json!({ "name": name });
     let places = author.affiliations.iter().filter_map(|a| record.affiliations.get(*a)?.place(record.lang));
-    let places: Vec<&str> = places.map(super::record::Place::organisation).collect();
+    let places: Vec<&str> = places.map(Place::organisation).collect();
     if !places.is_empty() {
         out["affiliation"] = json!(places.join("; "));
     }
-    if let Some(orcid) = &author.orcid {
-        out["orcid"] = json!(orcid);
+    // Zenodo computes the check character and refuses the whole record over a wrong one.
+    match &author.orcid {
+        Some(id) if orcid::is_valid(id) => out["orcid"] = json!(id),
+        Some(id) => {
+            let message = format!("Zenodo does not take the ORCID iD {id} of {name}: its last character is wrong");
+            made.tell(at, left_out(Authors.span(record), message));
+        }
+        None => {}
     }
     out
 }
@@ -144,22 +162,94 @@ fn related(record: &Record<'_>) -> Value {
     for issn in record.issns() {
         out.push(json!({ "identifier": issn, "relation": "isPartOf", "resource_type": "publication" }));
     }
-    for doi in record.references.iter().map(|r| r.item.doi.as_str()).filter(|doi| !doi.is_empty()) {
-        out.push(json!({ "identifier": doi, "relation": "cites" }));
+    let mut cited = BTreeSet::new();
+    for doi in record.references.iter().map(|r| r.item.doi.as_str()).filter(|doi| doi::is_valid(doi)) {
+        if cited.insert(doi.to_lowercase()) {
+            out.push(json!({ "identifier": doi, "relation": "cites" }));
+        }
     }
     Value::Array(out)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
+    use serde_json::{Value, json};
+
+    use crate::article::{Article, Lang, Localised, Run, Text};
+    use crate::deposit::Made;
     use crate::deposit::tests::{filled, journal, one};
+    use crate::journal::Journal;
+    use crate::source::Span;
+
+    fn made(article: &Article, journal: &Journal) -> Made {
+        one(article, journal).into_iter().find(|(name, _)| *name == "zenodo").unwrap().1
+    }
+
+    fn metadata(made: &Made) -> Value {
+        serde_json::from_slice::<Value>(&made.files[0].bytes).unwrap()["metadata"].take()
+    }
+
+    #[test]
+    fn an_article_in_two_languages() {
+        let mut article = filled(Article { lang: Lang::DE, ..Article::default() });
+        article.front.titles.insert(0, Localised::new(Lang::DE, Text::made("Ein <Titel> & mehr")));
+        let expected = json!({
+            "access_right": "open",
+            "communities": [{ "identifier": "example" }],
+            "creators": [{ "name": "Maker, Ann" }],
+            "description": "<p lang=\"en\">Text.</p>",
+            "doi": "10.5555/x",
+            "imprint_place": "Minsk",
+            "imprint_publisher": "Example University",
+            "journal_issue": "2",
+            "journal_pages": "47",
+            "journal_title": "Example Journal",
+            "language": "deu",
+            "license": "cc-by-4.0",
+            "notes": "<p lang=\"en\">A title</p>",
+            "publication_date": "2020",
+            "publication_type": "article",
+            "related_identifiers": [
+                {
+                    "identifier": "https://journal.example/a/a",
+                    "relation": "isIdenticalTo",
+                    "resource_type": "publication-article",
+                },
+                { "identifier": "1234-5679", "relation": "isPartOf", "resource_type": "publication" },
+                { "identifier": "2434-561X", "relation": "isPartOf", "resource_type": "publication" },
+            ],
+            "title": "Ein <Titel> & mehr",
+            "upload_type": "publication",
+        });
+        assert_eq!(metadata(&made(&article, &journal())), expected);
+    }
 
     #[test]
     fn a_licence_that_zenodo_cannot_know_is_refused() {
         let (article, mut journal) = (filled(Article::default()), journal());
-        journal.licence.url = Some("https://journal.example/licence".into());
-        let made = one(&article, &journal).into_iter().find(|(name, _)| *name == "zenodo").unwrap().1;
+        for url in ["https://journal.example/licence", "https://creativecommons.org/licenses/by/9.9/"] {
+            journal.licence.url = Some(url.into());
+            let made = made(&article, &journal);
+            assert_eq!((made.files.len(), made.findings[0].1.rule.as_str()), (0, "deposit-value"), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_too_short_is_refused() {
+        let mut article = filled(Article::default());
+        article.front.titles = vec![Localised::new(Lang::EN, Text::made("Ом"))];
+        let made = made(&article, &journal());
         assert_eq!((made.files.len(), made.findings[0].1.rule.as_str()), (0, "deposit-value"));
+    }
+
+    #[test]
+    fn an_orcid_with_a_wrong_check_character_is_left_out() {
+        let mut article = filled(Article::default());
+        for (id, kept) in [("0000-0002-1825-0097", true), ("0000-0002-1825-0098", false)] {
+            article.front.contributors[0].orcid = Some(Run::new(id, Span::NONE));
+            let made = made(&article, &journal());
+            assert_eq!(metadata(&made)["creators"][0].get("orcid").is_some(), kept, "{id}");
+            assert_eq!(made.findings.iter().any(|(_, d)| d.rule == "deposit-left-out"), !kept, "{id}");
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Language tags as the codes of three letters that indexes take: ISO 639-2/B, the bibliographic ones (`ger` and not `deu`).
+//! Language tags as the codes of three letters that indexes take: ISO 639-2/B, the bibliographic ones (`ger`), and ISO 639-3
+//! (`deu`).
 
 use crate::article::Lang;
 
@@ -204,6 +205,36 @@ pub fn iso_639_2b(lang: Lang) -> Option<&'static str> {
     entry(lang).map(|(_, three)| *three)
 }
 
+/// The codes of ISO 639-2/B that are others in ISO 639-3, with those, in the order of the former.
+const OTHERS: [(&str, &str); 20] = [
+    ("alb", "sqi"),
+    ("arm", "hye"),
+    ("baq", "eus"),
+    ("bur", "mya"),
+    ("chi", "zho"),
+    ("cze", "ces"),
+    ("dut", "nld"),
+    ("fre", "fra"),
+    ("geo", "kat"),
+    ("ger", "deu"),
+    ("gre", "ell"),
+    ("ice", "isl"),
+    ("mac", "mkd"),
+    ("mao", "mri"),
+    ("may", "msa"),
+    ("per", "fas"),
+    ("rum", "ron"),
+    ("slo", "slk"),
+    ("tib", "bod"),
+    ("wel", "cym"),
+];
+
+/// The code of ISO 639-3. None where [`iso_639_2b`] has none.
+pub fn iso_639_3(lang: Lang) -> Option<&'static str> {
+    let code = iso_639_2b(lang)?;
+    Some(OTHERS.binary_search_by_key(&code, |(old, _)| old).map_or(code, |at| OTHERS[at].1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,5 +246,17 @@ mod tests {
         }
         assert_eq!(iso_639_2b(Lang::UND), None);
         assert!(CODES.is_sorted());
+    }
+
+    #[test]
+    fn codes_of_iso_639_3_are_those_of_the_language_itself() {
+        for (tag, code) in [("en", "eng"), ("de", "deu"), ("fr", "fra"), ("be", "bel"), ("cs", "ces"), ("cy", "cym")] {
+            assert_eq!(iso_639_3(Lang::parse(tag).unwrap()), Some(code));
+        }
+        assert_eq!(iso_639_3(Lang::UND), None);
+        assert!(OTHERS.is_sorted());
+        for (old, _) in OTHERS {
+            assert!(CODES.iter().any(|(_, three)| *three == old), "{old}");
+        }
     }
 }

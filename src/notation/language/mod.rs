@@ -11,7 +11,7 @@ mod names;
 
 use super::fold;
 use crate::article::Lang;
-pub use iso_639::{iso_639_1, iso_639_2b};
+pub use iso_639::{iso_639_1, iso_639_2b, iso_639_3};
 pub use latin::is_romanised;
 pub use names::by_name;
 
