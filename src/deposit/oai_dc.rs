@@ -78,9 +78,11 @@ fn document(record: &Record<'_>) -> Vec<u8> {
     xml.some("dc:date", &[], record.published.map(|d| d.iso()).as_deref());
     // The vocabulary of OpenAIRE's guidelines, which aggregators of this format read, and that of DCMI.
     xml.leaf("dc:type", &[], "info:eu-repo/semantics/article").leaf("dc:type", &[], "Text");
+    // What is known to be at an address, and not what this run happens to make beside it.
+    xml.some("dc:format", &[], record.pdf_url.is_some().then_some("application/pdf"));
     let doi = record.doi.as_deref().and_then(xhtml::doi);
     xml.some("dc:identifier", &[], doi.as_deref());
-    xml.some("dc:identifier", &[], record.url.as_deref());
+    xml.some("dc:identifier", &[], record.url.as_deref().filter(|url| doi.as_deref() != Some(*url)));
     xml.some("dc:identifier", &[], record.edn.as_ref().map(|edn| format!("EDN {edn}")).as_deref());
     for title in &record.journal_titles {
         xml.leaf("dc:source", &lang(title.lang), &place(record, &title.value));
@@ -118,5 +120,93 @@ fn place(record: &Record<'_>, title: &str) -> String {
 fn texts(xml: &mut Markup, name: &str, texts: &Texts) {
     for text in texts {
         xml.leaf(name, &lang(text.lang), &text.value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::article::{Article, Lang, Localised, Text};
+    use crate::deposit::tests::{filled, journal, one};
+    use crate::write::xhtml::tests::articles;
+
+    /// The elements of the schema, which takes any number of them in any order.
+    const ELEMENTS: [&str; 15] = [
+        "title",
+        "creator",
+        "subject",
+        "description",
+        "publisher",
+        "contributor",
+        "date",
+        "type",
+        "format",
+        "identifier",
+        "source",
+        "language",
+        "relation",
+        "coverage",
+        "rights",
+    ];
+
+    fn document(article: &Article) -> String {
+        let made = one(article, &journal()).into_iter().find(|(name, _)| *name == "oai-dc").unwrap().1;
+        String::from_utf8(made.files[0].bytes.clone()).unwrap()
+    }
+
+    #[test]
+    fn an_article_in_two_languages() {
+        let mut article = filled(Article::default());
+        article.front.titles.insert(0, Localised::new(Lang::RU, Text::made("Заглавие <и> ещё")));
+        let text = document(&article);
+        let body: Vec<&str> = text.lines().skip(2).map(str::trim).collect();
+        let expected = [
+            "<dc:title xml:lang=\"ru\">Заглавие &lt;и&gt; ещё</dc:title>",
+            "<dc:title xml:lang=\"en\">A title</dc:title>",
+            "<dc:creator>Maker, Ann</dc:creator>",
+            "<dc:description xml:lang=\"en\">Text.</dc:description>",
+            "<dc:publisher xml:lang=\"ru\">Примерный университет</dc:publisher>",
+            "<dc:publisher xml:lang=\"en\">Example University</dc:publisher>",
+            "<dc:date>2020</dc:date>",
+            "<dc:type>info:eu-repo/semantics/article</dc:type>",
+            "<dc:type>Text</dc:type>",
+            "<dc:format>application/pdf</dc:format>",
+            "<dc:identifier>https://doi.org/10.5555/x</dc:identifier>",
+            "<dc:identifier>https://journal.example/a/a</dc:identifier>",
+            "<dc:source xml:lang=\"ru\">Пример журнала; 2020; no. 2; p. 47</dc:source>",
+            "<dc:source xml:lang=\"en\">Example Journal; 2020; no. 2; p. 47</dc:source>",
+            "<dc:source>ISSN 1234-5679</dc:source>",
+            "<dc:source>ISSN 2434-561X</dc:source>",
+            "<dc:language>ru</dc:language>",
+            "<dc:relation>https://journal.example/a/a.pdf</dc:relation>",
+            "<dc:rights>https://creativecommons.org/licenses/by/4.0/</dc:rights>",
+            "<dc:rights xml:lang=\"en\">It may be shared.</dc:rights>",
+            "<dc:rights xml:lang=\"en\">The authors</dc:rights>",
+            "</oai_dc:dc>",
+        ];
+        assert_eq!(body, expected);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_article_gives_what_the_schema_takes(article in articles()) {
+            let text = document(&filled(article));
+            let document = roxmltree::Document::parse(&text).unwrap();
+            let root = document.root_element();
+            prop_assert!(root.has_tag_name(("http://www.openarchives.org/OAI/2.0/oai_dc/", "dc")));
+            for element in root.children().filter(roxmltree::Node::is_element) {
+                let name = element.tag_name();
+                prop_assert_eq!(name.namespace(), Some("http://purl.org/dc/elements/1.1/"));
+                prop_assert!(ELEMENTS.contains(&name.name()), "{}", name.name());
+                prop_assert!(element.children().all(|c| c.is_text()) && element.text().is_some_and(|t| !t.is_empty()));
+                let lang_only = |a: roxmltree::Attribute<'_, '_>| {
+                    a.namespace() == Some("http://www.w3.org/XML/1998/namespace") && a.name() == "lang"
+                };
+                prop_assert!(element.attributes().all(lang_only));
+            }
+        }
     }
 }
